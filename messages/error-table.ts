@@ -1,0 +1,118 @@
+import { m } from './index.ts'
+
+export type Severity = 'info' | 'warning' | 'error'
+/** Where the window can lead the person for a remedy. */
+export type Remedy = 'credentials' | 'payment' | 'watch' | 'history' | null
+
+type Values = Record<string, string | number>
+type Sentence = (values: Values) => string
+
+export interface ErrorEntry {
+  sentence: Sentence
+  hint: Sentence
+  severity: Severity
+  /** May the same thing be tried again as it is, with a chance of another end? Never true of a payment's POST. */
+  retryable: boolean
+  remedy: Remedy
+  /** Exit code of the command line (docs/cli.md). */
+  exitCode: 1 | 2 | 3 | 4 | 5 | 130
+}
+
+const entry = (
+  sentence: (values: never) => string,
+  hint: (values: never) => string,
+  exitCode: ErrorEntry['exitCode'],
+  rest: Partial<Pick<ErrorEntry, 'severity' | 'retryable' | 'remedy'>> = {},
+): ErrorEntry => ({
+  sentence: sentence as Sentence,
+  hint: hint as Sentence,
+  severity: 'error',
+  retryable: false,
+  remedy: null,
+  exitCode,
+  ...rest,
+})
+
+/**
+ * The one table that turns an error code into a human sentence, a hint, a severity and a remedy, for window and
+ * terminal alike. Its keys are the closed union of error codes.
+ */
+export const errorTable = {
+  dns: entry(m.error_dns, m.error_dns_hint, 4, { retryable: true }),
+  connect: entry(m.error_connect, m.error_connect_hint, 4, { retryable: true }),
+  tls: entry(m.error_tls, m.error_tls_hint, 4),
+  timeout: entry(m.error_timeout, m.error_timeout_hint, 4, { retryable: true }),
+  reset: entry(m.error_reset, m.error_reset_hint, 4, { retryable: true }),
+  aborted: entry(m.error_aborted, m.error_aborted_hint, 130, { severity: 'info', retryable: true }),
+  'too-large': entry(m.error_too_large, m.error_too_large_hint, 4),
+  'redirect-refused': entry(m.error_redirect_refused, m.error_redirect_refused_hint, 4),
+  proxy: entry(m.error_proxy, m.error_proxy_hint, 4),
+  'malformed-body': entry(m.error_malformed_body, m.error_malformed_body_hint, 4),
+  'http-bad-request': entry(m.error_http_bad_request, m.error_http_bad_request_hint, 2, {
+    remedy: 'payment',
+  }),
+  'http-unauthorized': entry(m.error_http_unauthorized, m.error_http_unauthorized_hint, 3, {
+    remedy: 'credentials',
+  }),
+  'http-forbidden': entry(m.error_http_forbidden, m.error_http_forbidden_hint, 3),
+  'http-not-found': entry(m.error_http_not_found, m.error_http_not_found_hint, 1),
+  'http-conflict': entry(m.error_http_conflict, m.error_http_conflict_hint, 1, {
+    remedy: 'history',
+  }),
+  'http-business': entry(m.error_http_business, m.error_http_business_hint, 1),
+  'http-rate-limited': entry(m.error_http_rate_limited, m.error_http_rate_limited_hint, 4, {
+    retryable: true,
+  }),
+  'http-client': entry(m.error_http_client, m.error_http_client_hint, 1),
+  'http-server': entry(m.error_http_server, m.error_http_server_hint, 4, { retryable: true }),
+  'http-unexpected': entry(m.error_http_unexpected, m.error_http_unexpected_hint, 4),
+  'outcome-unknown': entry(m.error_outcome_unknown, m.error_outcome_unknown_hint, 5, {
+    severity: 'warning',
+    remedy: 'watch',
+  }),
+  'no-credential': entry(m.error_no_credential, m.error_no_credential_hint, 3, {
+    remedy: 'credentials',
+  }),
+  'credential-origin': entry(m.error_credential_origin, m.error_credential_origin_hint, 3, {
+    remedy: 'credentials',
+  }),
+  'vault-locked': entry(m.error_vault_locked, m.error_vault_locked_hint, 3, { retryable: true }),
+  'vault-denied': entry(m.error_vault_denied, m.error_vault_denied_hint, 3, { retryable: true }),
+  'vault-unavailable': entry(m.error_vault_unavailable, m.error_vault_unavailable_hint, 3),
+  'journal-unavailable': entry(m.error_journal_unavailable, m.error_journal_unavailable_hint, 4),
+  'invalid-input': entry(m.error_invalid_input, m.error_invalid_input_hint, 2),
+  'payload-invalid': entry(m.error_payload_invalid, m.error_payload_invalid_hint, 2, {
+    remedy: 'payment',
+  }),
+  'unknown-environment': entry(m.error_unknown_environment, m.error_unknown_environment_hint, 2),
+  'unknown-payment': entry(m.error_unknown_payment, m.error_unknown_payment_hint, 2),
+  'unknown-exchange': entry(m.error_unknown_exchange, m.error_unknown_exchange_hint, 2),
+  'watch-owned': entry(m.error_watch_owned, m.error_watch_owned_hint, 1, { severity: 'warning' }),
+  'runtime-untrusted': entry(m.error_runtime_untrusted, m.error_runtime_untrusted_hint, 2, {
+    severity: 'warning',
+  }),
+  'production-locked': entry(m.error_production_locked, m.error_production_locked_hint, 2, {
+    severity: 'warning',
+  }),
+  'simulator-port': entry(m.error_simulator_port, m.error_simulator_port_hint, 4, {
+    retryable: true,
+  }),
+  'simulator-failed': entry(m.error_simulator_failed, m.error_simulator_failed_hint, 4),
+  'insecure-origin': entry(m.error_insecure_origin, m.error_insecure_origin_hint, 2),
+  'untrusted-sender': entry(m.error_untrusted_sender, m.error_untrusted_sender_hint, 1),
+  'unknown-channel': entry(m.error_unknown_channel, m.error_unknown_channel_hint, 2),
+  internal: entry(m.error_internal, m.error_internal_hint, 1),
+} satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof errorTable
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code)
+
+/** The sentence and the hint of a code, in the language in force. Values fill the sentence's places. */
+export function explainError(
+  code: ErrorCode,
+  values: Values = {},
+): { message: string; hint: string } {
+  const found: ErrorEntry = errorTable[code]
+  return { message: found.sentence(values), hint: found.hint(values) }
+}
