@@ -1,0 +1,40 @@
+import type { ExchangeSummary } from './model/exchange.ts'
+import type { Notice } from './model/notice.ts'
+import type { Observation } from './model/observation.ts'
+import type { PaymentSummary } from './model/payment.ts'
+
+/** What the core tells its host, each after it was journalled. */
+export interface CoreEvents {
+  exchange: ExchangeSummary
+  observation: Observation
+  payment: PaymentSummary
+  /** Keys or token of this environment changed. */
+  environment: { environmentId: string }
+  notice: Notice
+  /** True while the system's keychain waits for the person. */
+  vaultWaiting: boolean
+}
+
+export type CoreListener = <K extends keyof CoreEvents>(name: K, payload: CoreEvents[K]) => void
+
+/** One publisher, any number of listeners; a listener that throws does not keep the others from hearing. */
+export class Publisher {
+  #listeners = new Set<CoreListener>()
+
+  subscribe(listener: CoreListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  publish<K extends keyof CoreEvents>(name: K, payload: CoreEvents[K]): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(name, payload)
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error
+        })
+      }
+    }
+  }
+}

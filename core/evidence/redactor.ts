@@ -1,0 +1,128 @@
+import { Buffer } from 'node:buffer'
+import { isSecretField, maskSecretFields, secretFields } from './secret-fields.ts'
+
+/** What stands in the place of a secret, everywhere. */
+export const redactionMark = '[redacted]'
+
+const secretHeaders = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-klavi-signature',
+])
+
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+const bearerPattern = /\b(Bearer\s+)[\w\-.~+/=]{8,}/gi
+const jwtPattern = /\beyJ[\w-]{5,}\.eyJ[\w-]{5,}\.[\w-]*/g
+const formPattern = new RegExp(`\\b((?:${secretFields.join('|')})=)[^&\\s"']+`, 'gi')
+
+export interface Redactor {
+  /** Makes known a secret value; from now on it is replaced in every encoding below. Short values are not taken. */
+  add(secret: string): void
+  text(text: string): string
+  headers(headers: [string, string][]): [string, string][]
+}
+
+/**
+ * Replaces secrets once, at capture, before anything is shown, logged, stored or exported. Two nets: what a field, a
+ * header or a shape (JWT, Bearer) says is secret, and every known secret value wherever it stands: as it is,
+ * URL-encoded, JSON-escaped, in base64 at any of the three alignments, in hex and with its letters' case changed.
+ */
+export function createRedactor(): Redactor {
+  const secrets = new Set<string>()
+  let known: RegExp | undefined
+
+  const text = (input: string): string => {
+    let output = known === undefined ? input : input.replace(known, redactionMark)
+    if (/key|token|password|signature/i.test(output)) {
+      output = maskSecretFields(output, redactionMark).replace(formPattern, `$1${redactionMark}`)
+    }
+    return output.replace(bearerPattern, `$1${redactionMark}`).replace(jwtPattern, redactionMark)
+  }
+
+  return {
+    add(secret) {
+      if (secret.length < 6 || secrets.has(secret)) return
+      secrets.add(secret)
+      const forms = new Set([...secrets].flatMap(encodings))
+      const longestFirst = [...forms].sort((a, b) => b.length - a.length)
+      known = new RegExp(longestFirst.map(escapeRegExp).join('|'), 'gi')
+    },
+    text,
+    headers: (headers) =>
+      headers.map(([name, value]) =>
+        secretHeaders.has(name.toLowerCase())
+          ? [name, /^bearer\s/i.test(value) ? `Bearer ${redactionMark}` : redactionMark]
+          : [name, text(value)],
+      ),
+  }
+}
+
+/** A parsed JSON value with its strings redacted; names stay. */
+export function redactJson(value: unknown, redact: Redactor['text']): unknown {
+  if (typeof value === 'string') return redact(value)
+  if (Array.isArray(value)) return value.map((item) => redactJson(item, redact))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([name, item]) => [
+    name,
+    isSecretField(name) && typeof item === 'string' ? redactionMark : redactJson(item, redact),
+  ])
+  return Object.fromEntries(entries)
+}
+
+/** JSON in a string of JSON in a string …: a secret is looked for down to this depth. */
+const deepest = 4
+
+/** The forms in which a secret may be echoed. */
+function encodings(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8')
+  const forms = [
+    secret,
+    ...jsonForms(secret),
+    encodeURIComponent(secret),
+    encodeURIComponent(encodeURIComponent(secret)),
+    // As HTML forms write it: `+` for a space, and more characters escaped.
+    new URLSearchParams({ '': secret }).toString().slice(1),
+    bytes.toString('hex'),
+    ...base64Cores(bytes),
+  ]
+  return forms.filter((form) => form.length >= 6)
+}
+
+/**
+ * The secret as it stands in a JSON string, and in JSON strings of JSON strings: with `/` escaped as PHP does, and with
+ * everything beyond ASCII escaped as Python does.
+ */
+function jsonForms(secret: string): string[] {
+  const plain = JSON.stringify(secret).slice(1, -1)
+  const ascii = plain.replace(/[\u0080-\uffff]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+  const forms: string[] = []
+  for (const first of new Set([plain, plain.replaceAll('/', '\\/'), ascii])) {
+    for (let depth = 1, form = first; depth <= deepest; depth += 1) {
+      forms.push(form)
+      form = JSON.stringify(form).slice(1, -1)
+    }
+  }
+  return forms
+}
+
+/**
+ * In base64 a secret looks different by where it begins in the encoded text (offset 0, 1 or 2 in a group of three).
+ * The characters at its edges also depend on its neighbours; these are left out.
+ */
+function base64Cores(bytes: Buffer): string[] {
+  const cores: string[] = []
+  for (const shift of [0, 1, 2]) {
+    const padded = Buffer.concat([Buffer.alloc(shift), bytes])
+    const whole = padded.subarray(0, padded.length - (padded.length % 3)).toString('base64')
+    const core = whole.slice(shift === 0 ? 0 : shift + 1)
+    if (core.length >= 6) {
+      cores.push(core, core.replaceAll('+', '-').replaceAll('/', '_'))
+    }
+  }
+  return cores
+}

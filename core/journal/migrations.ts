@@ -1,0 +1,106 @@
+import type { Db } from './database.ts'
+
+/** Each entry takes the schema one version up; entries are never edited once released. */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE payments (
+    local_id TEXT PRIMARY KEY,
+    environment_id TEXT NOT NULL,
+    environment_name TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    payment_id TEXT,
+    state TEXT NOT NULL,
+    amount_centavos INTEGER NOT NULL,
+    amount_wire TEXT NOT NULL,
+    participant_id TEXT NOT NULL,
+    participant_name TEXT NOT NULL,
+    payer_name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    ended_at TEXT,
+    last_status TEXT,
+    order_verdict TEXT,
+    reason_code TEXT,
+    reason_message TEXT,
+    consent_url TEXT
+  ) STRICT;
+  CREATE INDEX payments_by_time ON payments (created_at DESC);
+  CREATE INDEX payments_by_payment_id ON payments (payment_id);
+  CREATE INDEX payments_by_external_id ON payments (external_id);
+
+  CREATE TABLE exchanges (
+    id TEXT PRIMARY KEY,
+    environment_id TEXT NOT NULL,
+    local_id TEXT REFERENCES payments (local_id) ON DELETE CASCADE,
+    step TEXT NOT NULL,
+    at TEXT NOT NULL,
+    method TEXT NOT NULL,
+    url TEXT NOT NULL,
+    http_status INTEGER,
+    error_code TEXT,
+    error_message TEXT,
+    latency_ms INTEGER NOT NULL,
+    retry_of TEXT,
+    request_headers TEXT NOT NULL,
+    request_body TEXT NOT NULL,
+    response_headers TEXT NOT NULL,
+    response_body TEXT NOT NULL,
+    request_bytes INTEGER NOT NULL,
+    response_bytes INTEGER NOT NULL,
+    transport TEXT
+  ) STRICT;
+  CREATE INDEX exchanges_by_time ON exchanges (at DESC);
+  CREATE INDEX exchanges_by_payment ON exchanges (local_id, at);
+
+  CREATE TABLE observations (
+    local_id TEXT NOT NULL REFERENCES payments (local_id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (local_id, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE watches (
+    local_id TEXT PRIMARY KEY REFERENCES payments (local_id) ON DELETE CASCADE,
+    owner TEXT,
+    host TEXT,
+    pid INTEGER,
+    heartbeat_ms INTEGER NOT NULL,
+    interval_ms INTEGER NOT NULL,
+    timeout_ms INTEGER NOT NULL,
+    started_ms INTEGER NOT NULL,
+    ended INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE drafts (
+    environment_id TEXT PRIMARY KEY,
+    body TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+  `,
+]
+
+/** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */
+export const journalVersion = migrations.length
+
+/** Brings the file to the present version, each step in a transaction of its own. A newer file is refused. */
+export function migrate(db: Db): void {
+  if (versionOf(db) > journalVersion) throw new Error(newerVersion(versionOf(db)))
+  for (let version = versionOf(db); version < journalVersion; version = versionOf(db)) {
+    db.transaction(() => {
+      // Another process may have taken this step while this one waited for the lock.
+      if (versionOf(db) !== version) return
+      db.exec(migrations[version] ?? '')
+      db.pragma(`user_version = ${version + 1}`)
+    }).immediate()
+  }
+}
+
+function versionOf(db: Db): number {
+  const rows = db.pragma('user_version') as { user_version: number }[]
+  return rows[0]?.user_version ?? 0
+}
+
+const newerVersion = (found: number): string =>
+  `journal.db has version ${found}, this program knows ${journalVersion}; install the newer program`

@@ -1,0 +1,182 @@
+import type { OrderVerdict, PaymentState, PaymentSummary } from '../model/payment.ts'
+import { durably, type Db, type Row } from './database.ts'
+
+/** What is written before the POST leaves. */
+export interface PaymentIntent {
+  localId: string
+  environmentId: string
+  environmentName: string
+  /** The origin that the POST goes to. */
+  origin: string
+  externalId: string
+  amountCentavos: number
+  amountWire: string
+  participantId: string
+  participantName: string
+  /** Masked. */
+  payerName: string
+  /** The wire body, redacted. */
+  body: string
+  createdAt: string
+  /** Set for a payment that this program did not send but only watches. */
+  paymentId?: string
+  state?: PaymentState
+}
+
+export interface PaymentChange {
+  state?: PaymentState
+  paymentId?: string
+  endedAt?: string
+  lastStatus?: string
+  order?: OrderVerdict
+  reason?: { code: string; message: string }
+  /** null: the server gives none any more. */
+  consentUrl?: string | null
+}
+
+export interface PaymentsTable {
+  insertIntent(intent: PaymentIntent): void
+  update(localId: string, change: PaymentChange): void
+  byLocalId(localId: string): PaymentSummary | undefined
+  /** By localId, paymentId or externalId; the latest where several match. */
+  find(id: string): PaymentSummary | undefined
+  list(query: { search?: string; limit: number }): PaymentSummary[]
+  /** Payments whose intent is on disk and whose POST was under way when a program died. */
+  interrupted(): { localId: string; createdAt: string }[]
+  originOf(localId: string): string | undefined
+  bodyOf(localId: string): string | undefined
+}
+
+const columns = `p.*, EXISTS (
+  SELECT 1 FROM watches w WHERE w.local_id = p.local_id AND w.ended = 0 AND w.owner IS NOT NULL
+) AS watching`
+
+export function paymentsTable(db: Db): PaymentsTable {
+  const insert = db.prepare(`
+    INSERT INTO payments (local_id, environment_id, environment_name, origin, external_id, payment_id, state,
+      amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const one = (where: string, ...values: unknown[]): PaymentSummary | undefined => {
+    const row = db
+      .prepare(
+        `SELECT ${columns} FROM payments p WHERE ${where} ORDER BY p.created_at DESC LIMIT 1`,
+      )
+      .get(...values) as Row | undefined
+    return row === undefined ? undefined : toSummary(row)
+  }
+
+  return {
+    insertIntent(intent) {
+      durably(db, () =>
+        insert.run(
+          intent.localId,
+          intent.environmentId,
+          intent.environmentName,
+          intent.origin,
+          intent.externalId,
+          intent.paymentId ?? null,
+          intent.state ?? 'intent',
+          intent.amountCentavos,
+          intent.amountWire,
+          intent.participantId,
+          intent.participantName,
+          intent.payerName,
+          intent.body,
+          intent.createdAt,
+        ),
+      )
+    },
+    update(localId, change) {
+      const values: Record<string, unknown> = {}
+      if (change.state !== undefined) values['state'] = change.state
+      if (change.paymentId !== undefined) values['payment_id'] = change.paymentId
+      if (change.endedAt !== undefined) values['ended_at'] = change.endedAt
+      if (change.lastStatus !== undefined) values['last_status'] = change.lastStatus
+      if (change.order !== undefined) values['order_verdict'] = change.order
+      if (change.consentUrl !== undefined) values['consent_url'] = change.consentUrl
+      if (change.reason !== undefined) {
+        values['reason_code'] = change.reason.code
+        values['reason_message'] = change.reason.message
+      }
+      const names = Object.keys(values)
+      if (names.length === 0) return
+      db.prepare(
+        `UPDATE payments SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE local_id = ?`,
+      ).run(...Object.values(values), localId)
+    },
+    byLocalId: (localId) => one('p.local_id = ?', localId),
+    find: (id) => one('p.local_id = ? OR p.payment_id = ? OR p.external_id = ?', id, id, id),
+    list({ search, limit }) {
+      const term = search?.trim() ?? ''
+      const where =
+        term === ''
+          ? ''
+          : `WHERE ${[
+              'local_id',
+              'payment_id',
+              'external_id',
+              'participant_name',
+              'payer_name',
+              'state',
+              'last_status',
+              'reason_code',
+              'environment_name',
+              'amount_wire',
+            ]
+              .map((name) => `p.${name} LIKE @like ESCAPE '\\'`)
+              .join(' OR ')}`
+      const like = `%${term.replace(/[\\%_]/g, '\\$&')}%`
+      const statement = db.prepare(
+        `SELECT ${columns} FROM payments p ${where} ORDER BY p.created_at DESC, p.rowid DESC LIMIT @limit`,
+      )
+      const rows = statement.all(term === '' ? { limit } : { like, limit }) as Row[]
+      return rows.map(toSummary)
+    },
+    interrupted: () =>
+      db
+        .prepare(
+          `SELECT local_id AS localId, created_at AS createdAt FROM payments WHERE state = 'intent'`,
+        )
+        .all() as { localId: string; createdAt: string }[],
+    originOf: (localId) =>
+      text(db.prepare('SELECT origin FROM payments WHERE local_id = ?').get(localId), 'origin'),
+    bodyOf: (localId) =>
+      text(db.prepare('SELECT body FROM payments WHERE local_id = ?').get(localId), 'body'),
+  }
+}
+
+const text = (row: unknown, name: string): string | undefined => {
+  const value = (row as Row | undefined)?.[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+function toSummary(row: Row): PaymentSummary {
+  const summary: PaymentSummary = {
+    localId: String(row['local_id']),
+    environmentId: String(row['environment_id']),
+    environmentName: String(row['environment_name']),
+    externalId: String(row['external_id']),
+    state: row['state'] as PaymentState,
+    amountCentavos: Number(row['amount_centavos']),
+    amountWire: String(row['amount_wire']),
+    participantId: String(row['participant_id']),
+    participantName: String(row['participant_name']),
+    payerName: String(row['payer_name']),
+    createdAt: String(row['created_at']),
+    watching: row['watching'] === 1,
+  }
+  const optional = {
+    paymentId: row['payment_id'],
+    endedAt: row['ended_at'],
+    lastStatus: row['last_status'],
+    order: row['order_verdict'],
+    consentUrl: row['consent_url'],
+  }
+  for (const [key, value] of Object.entries(optional)) {
+    if (value !== null && value !== undefined) Object.assign(summary, { [key]: value })
+  }
+  if (typeof row['reason_code'] === 'string') {
+    summary.reason = { code: row['reason_code'], message: String(row['reason_message'] ?? '') }
+  }
+  return summary
+}

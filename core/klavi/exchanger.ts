@@ -1,0 +1,162 @@
+import { Buffer } from 'node:buffer'
+import type { Redactor } from '../evidence/redactor.ts'
+import type { ExchangeRecord } from '../journal/exchanges-table.ts'
+import type { Environment } from '../model/environment.ts'
+import type { ExchangeStep, HeaderList } from '../model/exchange.ts'
+import type { Clock, RandomSource } from '../ports.ts'
+import { isoTime } from '../system.ts'
+import { WireFault, type Wire, type WireReply } from './http/wire.ts'
+
+export interface ExchangeRequest {
+  environment: Environment
+  /** PEM texts that this environment trusts besides the built-in authorities. */
+  ca?: string[]
+  step: ExchangeStep
+  method: 'GET' | 'POST'
+  /** Below the environment's prefix, beginning with `/`. */
+  path: string
+  query?: Record<string, string>
+  body?: string
+  token?: string
+  localId?: string
+  retryOf?: string
+  signal?: AbortSignal
+}
+
+interface Ended {
+  exchangeId: string
+  latencyMs: number
+}
+
+export type ExchangeResult =
+  | (Ended & {
+      kind: 'reply'
+      status: number
+      headers: HeaderList
+      /** Undefined where the body is not JSON. */
+      json: unknown
+      isJson: boolean
+    })
+  | (Ended & { kind: 'fault'; fault: WireFault })
+
+export interface ExchangerPorts {
+  wire: Wire
+  redactor: Redactor
+  clock: Clock
+  random: RandomSource
+  userAgent: string
+  /** Journals and publishes; must not throw. */
+  record(record: ExchangeRecord): void
+}
+
+export type Exchanger = (request: ExchangeRequest) => Promise<ExchangeResult>
+
+/**
+ * Makes one exchange with an environment and records it, redacted, whether it was answered or not. The URL is composed
+ * as the guide says, `{scheme}://{host}/{resource-path}?{query-string}` in UTF-8, always on the environment's own
+ * origin (docs/klavi-api.md §1); GET carries the form content type and POST the JSON one, as it asks.
+ */
+export function createExchanger(ports: ExchangerPorts): Exchanger {
+  const { wire, redactor, clock, random } = ports
+
+  return async (request) => {
+    const url = composeUrl(request.environment, request.path, request.query)
+    const headers = requestHeaders(request, ports.userAgent)
+    if (request.token !== undefined) redactor.add(request.token)
+    const exchangeId = random.uuid()
+    const at = isoTime(clock.now())
+    const started = clock.monotonic()
+
+    let reply: WireReply | undefined
+    let fault: WireFault | undefined
+    try {
+      reply = await wire.exchange({
+        method: request.method,
+        url,
+        headers,
+        ...(request.body === undefined ? {} : { body: request.body }),
+        ...(request.ca === undefined ? {} : { ca: request.ca }),
+        ...(request.environment.proxy === undefined ? {} : { proxy: request.environment.proxy }),
+        ...(request.signal === undefined ? {} : { signal: request.signal }),
+      })
+    } catch (thrown) {
+      fault = thrown as WireFault
+    }
+    const latencyMs = Math.round(clock.monotonic() - started)
+    const text = reply === undefined ? '' : decode(reply.body)
+    const [json, isJson] = parse(text)
+    // A token must be known to the redactor before its own reply is written down.
+    learnSecrets(json, redactor)
+
+    const record: ExchangeRecord = {
+      id: exchangeId,
+      environmentId: request.environment.id,
+      step: request.step,
+      at,
+      method: request.method,
+      url: redactor.text(url),
+      latencyMs,
+      requestHeaders: redactor.headers(Object.entries(headers)),
+      requestBody: redactor.text(request.body ?? ''),
+      requestBytes: Buffer.byteLength(request.body ?? ''),
+      responseHeaders: redactor.headers(reply?.headers ?? []),
+      responseBody: redactor.text(text),
+      responseBytes: reply?.body.length ?? 0,
+    }
+    if (request.localId !== undefined) record.localId = request.localId
+    if (request.retryOf !== undefined) record.retryOf = request.retryOf
+    if (reply !== undefined) {
+      record.httpStatus = reply.status
+      record.timings = reply.timings
+      if (reply.tls !== undefined) record.tls = reply.tls
+      if (reply.remoteAddress !== undefined) record.remoteAddress = reply.remoteAddress
+    }
+    if (fault !== undefined) {
+      record.errorCode = fault.code
+      record.errorMessage = redactor.text(String(fault.details['reason'] ?? fault.code))
+    }
+    ports.record(record)
+
+    if (fault !== undefined) return { kind: 'fault', fault, exchangeId, latencyMs }
+    const { status, headers: replyHeaders } = reply as WireReply
+    return { kind: 'reply', status, headers: replyHeaders, json, isJson, exchangeId, latencyMs }
+  }
+}
+
+function composeUrl(
+  environment: Environment,
+  path: string,
+  query: Record<string, string> | undefined,
+): string {
+  const url = new URL(environment.origin)
+  url.pathname = environment.prefix + path
+  if (query !== undefined) url.search = new URLSearchParams(query).toString()
+  return url.href
+}
+
+function requestHeaders(request: ExchangeRequest, userAgent: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'user-agent': userAgent,
+    'content-type':
+      request.method === 'GET' ? 'application/x-www-form-urlencoded' : 'application/json',
+  }
+  if (request.token !== undefined) headers['authorization'] = `Bearer ${request.token}`
+  return headers
+}
+
+/** UTF-8 as the guide says; a byte order mark, which JSON forbids and gateways add, is dropped. */
+const decode = (body: Buffer): string => new TextDecoder('utf-8').decode(body)
+
+function parse(text: string): [json: unknown, isJson: boolean] {
+  try {
+    return [JSON.parse(text), true]
+  } catch {
+    return [undefined, false]
+  }
+}
+
+function learnSecrets(json: unknown, redactor: Redactor): void {
+  const token = (json as { accessToken?: unknown } | null | undefined)?.accessToken
+  if (typeof token === 'string') redactor.add(token)
+}

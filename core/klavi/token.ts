@@ -1,0 +1,63 @@
+import { Buffer } from 'node:buffer'
+import type { TokenStatus } from '../model/credential.ts'
+import { isoTime } from '../system.ts'
+
+export interface Token {
+  /** The secret itself. */
+  value: string
+  expiresMs: number
+  status: TokenStatus
+}
+
+/** What is assumed where nothing says how long a token lives (docs/klavi-api.md §3.1). */
+const assumedLifetimeMs = 5 * 60_000
+
+/**
+ * Reads an auth reply: `expireIn` (seconds), else `expire` (seconds as text, or a date), else the JWT's `exp`, else
+ * five minutes. Returns undefined where there is no accessToken.
+ */
+export function readToken(body: unknown, nowMs: number): Token | undefined {
+  const reply = (body ?? {}) as Record<string, unknown>
+  const value = reply['accessToken']
+  if (typeof value !== 'string' || value === '') return undefined
+  const [expiresMs, source] = lifetime(reply, value, nowMs)
+  return {
+    value,
+    expiresMs,
+    status: { obtainedAt: isoTime(nowMs), expiresAt: isoTime(expiresMs), source },
+  }
+}
+
+function lifetime(
+  reply: Record<string, unknown>,
+  token: string,
+  nowMs: number,
+): [expiresMs: number, source: TokenStatus['source']] {
+  const expireIn = seconds(reply['expireIn'])
+  if (expireIn !== undefined) return [nowMs + expireIn * 1_000, 'expireIn']
+  const expire = reply['expire']
+  const expireSeconds = seconds(expire)
+  if (expireSeconds !== undefined) return [nowMs + expireSeconds * 1_000, 'expire']
+  if (typeof expire === 'string' && !Number.isNaN(Date.parse(expire))) {
+    return [Date.parse(expire), 'expire']
+  }
+  const exp = seconds(claims(token)['exp'])
+  if (exp !== undefined) return [exp * 1_000, 'jwt-exp']
+  return [nowMs + assumedLifetimeMs, 'assumed']
+}
+
+const seconds = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && number > 0 && number < 1e10 ? number : undefined
+}
+
+/** The claims of a JWT, decoded and not verified: shown and used as a hint, never trusted. */
+export function claims(token: string): Record<string, unknown> {
+  try {
+    const part = token.split('.')[1] ?? ''
+    const parsed: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}

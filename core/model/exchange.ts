@@ -1,0 +1,58 @@
+export type ExchangeStep = 'auth' | 'participants' | 'create' | 'payment' | 'status' | 'other'
+
+/** One request and its reply, redacted. */
+export interface ExchangeSummary {
+  id: string
+  environmentId: string
+  /** The payment (localId) that it belongs to. */
+  localId?: string
+  step: ExchangeStep
+  /** UTC ISO time at which the request left. */
+  at: string
+  method: 'GET' | 'POST'
+  url: string
+  httpStatus?: number
+  errorCode?: string
+  latencyMs: number
+  /** The exchange that this one repeats. */
+  retryOf?: string
+}
+
+export type HeaderList = [name: string, value: string][]
+
+/** Milliseconds per phase, as far as they were seen; a reused connection has no DNS, TCP or TLS phase. */
+export interface ExchangeTimings {
+  dns?: number
+  tcp?: number
+  tls?: number
+  firstByte?: number
+  download?: number
+  total: number
+}
+
+export interface TlsFacts {
+  protocol: string
+  cipher: string
+  subject: string
+  issuer: string
+  /** UTC ISO time. */
+  validTo: string
+}
+
+export interface ExchangeDetail extends ExchangeSummary {
+  requestHeaders: HeaderList
+  responseHeaders: HeaderList
+  requestBytes: number
+  responseBytes: number
+  timings?: ExchangeTimings
+  tls?: TlsFacts
+  remoteAddress?: string
+  errorMessage?: string
+}
+
+/** A part of a body, as text; `total` is in characters. */
+export interface BodySlice {
+  text: string
+  offset: number
+  total: number
+}

@@ -1,0 +1,95 @@
+/** A payment form as typed. Nothing here is valid yet; `core/payments` judges it. */
+export interface PaymentDraft {
+  participantId: string
+  /** For people only; not sent. */
+  participantName: string
+  /** Reais as people type them, e.g. `48,00`. */
+  amount: string
+  payerName: string
+  payerCpf: string
+  method: string
+  /** Empty means: a new UUID at every send. */
+  externalId: string
+  redirectUrl: string
+}
+
+export type IssueSeverity = 'error' | 'warning' | 'hint'
+
+/** One finding about a draft, placed at the field that it concerns. */
+export interface PayloadIssue {
+  field: keyof PaymentDraft
+  severity: IssueSeverity
+  code: string
+  /** In the person's language. */
+  message: string
+}
+
+/** What would be sent, and what is known to be wrong with it. */
+export interface PaymentPreview {
+  /** The exact bytes of the wire body, as text. */
+  body: string
+  /** The wire value, e.g. `4800`; empty while the amount cannot be read. */
+  amountWire: string
+  /** Integer centavos; null while the amount cannot be read. */
+  amountCentavos: number | null
+  issues: PayloadIssue[]
+  /** True when no issue is an error in this environment. */
+  sendable: boolean
+}
+
+/**
+ * Where a payment stands for this program. `intent`: on disk, the POST is under way. `unsent`: the POST surely never
+ * left (no connection). `unknown`: the POST's answer was lost, or was a 5xx. `refused`: it was answered 4xx.
+ * `accepted`: created and not ended. The rest are ends, as in docs/cli.md "outcome".
+ */
+export type PaymentState =
+  | 'intent'
+  | 'unsent'
+  | 'unknown'
+  | 'refused'
+  | 'accepted'
+  | 'completed'
+  | 'rejected'
+  | 'error'
+  | 'canceled'
+  | 'expired'
+  | 'stopped'
+
+export interface Reason {
+  code: string
+  /** What the server said, or the human sentence for the code. */
+  message: string
+}
+
+export type OrderVerdict = 'unknown-status' | 'regressed' | 'skipped' | 'kept'
+
+export interface PaymentSummary {
+  /** This program's own id (UUID); Klavi's is `paymentId`. */
+  localId: string
+  environmentId: string
+  environmentName: string
+  externalId: string
+  paymentId?: string
+  state: PaymentState
+  amountCentavos: number
+  amountWire: string
+  participantId: string
+  participantName: string
+  /** Masked: first name and initials. */
+  payerName: string
+  /** UTC ISO time of the intent. */
+  createdAt: string
+  endedAt?: string
+  lastStatus?: string
+  order?: OrderVerdict
+  reason?: Reason
+  /** Present while the server awaits the payer's consent (docs/klavi-api.md §3.5). */
+  consentUrl?: string
+  watching: boolean
+}
+
+export interface SendResult {
+  payment: PaymentSummary
+  /** Why the send did not create a payment, or why that is unknown. */
+  error?: { code: string; message: string; hint: string }
+}

@@ -1,0 +1,66 @@
+import type { Settings } from './model/settings.ts'
+import type { Vault } from './vault/vault.ts'
+
+/** Wall clock for what is stored and shown, monotonic clock for what is measured; timers that a test can drive. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number
+  /** Milliseconds from an arbitrary start, never going back. */
+  monotonic(): number
+  /** Runs once after `ms`; the returned function cancels it. */
+  after(ms: number, run: () => void): () => void
+}
+
+export interface RandomSource {
+  /** A version 4 UUID. */
+  uuid(): string
+  /** 0 ≤ x < 1. */
+  fraction(): number
+}
+
+/** Settings of the profile, shared by app and command line (docs/cli.md). */
+export interface SettingsPort {
+  /** UUID of the profile, made once. */
+  readonly profileId: string
+  get(): Settings
+  /** Resolves to the settings then in force; never rejects (see core/settings). */
+  set(change: Partial<Settings>): Promise<Settings>
+}
+
+/** What the core needs to reach the embedded simulator, wherever it is hosted. */
+export interface SimulatorAddress {
+  url: string
+  /** PEM. */
+  ca: string
+  accessKey: string
+  secretKey: string
+}
+
+/**
+ * The embedded simulator of the profile. `ensure` starts it, or finds the one that another process of the same
+ * profile hosts; it is called again after a failed connection, so that a watch survives the death of the host.
+ */
+export interface SimulatorPort {
+  ensure(): Promise<SimulatorAddress>
+  close(): Promise<void>
+}
+
+export interface CorePorts {
+  /** Holds settings.json, journal.db, simulator/, logs/, cache/. */
+  profileFolder: string
+  clock: Clock
+  random: RandomSource
+  settings: SettingsPort
+  vault: Vault
+  simulator: SimulatorPort
+  /** False where only the simulator and loopback environments may be used (`runtime-untrusted`). */
+  runtimeTrusted: boolean
+  /** Something that tells this process from every other one that ever ran, e.g. `app:4711:uuid`. */
+  owner: string
+  /** e.g. `klavi-tester/0.1.0`. */
+  userAgent: string
+  /** How often, at the least, a status may be asked for, and for how long; the host's defaults. */
+  watch?: { intervalMs?: number; timeoutMs?: number }
+  /** A further environment that is not stored anywhere, e.g. the command line's `--env custom`. */
+  extraEnvironment?: import('./model/environment.ts').Environment
+}

@@ -1,0 +1,114 @@
+import type { CoreListener } from './events.ts'
+import type { CredentialStatus, TokenStatus } from './model/credential.ts'
+import type { Environment } from './model/environment.ts'
+import type { BodySlice, ExchangeDetail, ExchangeSummary } from './model/exchange.ts'
+import type { Notice } from './model/notice.ts'
+import type { Observation, PaymentOutcome } from './model/observation.ts'
+import type { ParticipantList } from './model/participant.ts'
+import type { PaymentDraft, PaymentPreview, PaymentSummary, SendResult } from './model/payment.ts'
+
+export interface EnvironmentState extends Environment {
+  credential: CredentialStatus
+  token: TokenStatus | null
+  blockedBy?: string
+}
+
+/** A payment as a ready wire body, for hosts that do not use the form (`klavi-tester pay FILE`). */
+export interface RawPayment {
+  /** JSON text, sent byte for byte. */
+  body: string
+}
+
+/**
+ * Everything the program can do, as one object; every host (Electron, command line, tests) drives this and nothing
+ * beneath it. All methods reject with KlaviError (core/failure.ts) only.
+ */
+export interface Workbench {
+  subscribe(listener: CoreListener): () => void
+
+  environments: {
+    list(): Promise<EnvironmentState[]>
+    /** By id or, ignoring case, by name. */
+    find(nameOrId: string): Promise<EnvironmentState>
+  }
+  credentials: {
+    status(environmentId: string): Promise<CredentialStatus>
+    save(
+      environmentId: string,
+      keys: { accessKey: string; secretKey: string },
+    ): Promise<CredentialStatus>
+    /** Stores the embedded simulator's own keys for the simulator environment. */
+    useSimulatorKeys(): Promise<CredentialStatus>
+    delete(environmentId: string): Promise<CredentialStatus>
+    /** Gives up a keychain call that waits for the person. */
+    cancelWait(): void
+  }
+  authenticate(environmentId: string, signal?: AbortSignal): Promise<TokenStatus>
+  participants: {
+    /** The last list of this process, or null. */
+    cached(environmentId: string): ParticipantList | null
+    fetch(environmentId: string, signal?: AbortSignal): Promise<ParticipantList>
+  }
+  drafts: {
+    get(environmentId: string): PaymentDraft
+    set(environmentId: string, draft: PaymentDraft): void
+  }
+  payments: {
+    preview(environmentId: string, draft: PaymentDraft): PaymentPreview
+    /**
+     * Writes the intent, POSTs once, and starts the watch where a payment was created. Resolves for every answer,
+     * refusals and lost answers included; rejects only where nothing left this machine.
+     */
+    send(
+      environmentId: string,
+      what: PaymentDraft | RawPayment,
+      options?: SendOptions,
+    ): Promise<SendResult>
+    list(query: { search?: string; limit: number }): PaymentSummary[]
+    /** By localId, paymentId or externalId. */
+    get(id: string): PaymentSummary
+    adopt(localId: string, paymentId: string): PaymentSummary
+  }
+  watch: {
+    log(query: { localId: string; afterSeq?: number; limit: number }): Observation[]
+    /** Takes the lease (`watch-owned` if another living process has it) and polls until the payment ends. */
+    start(localId: string, options?: WatchOptions): PaymentSummary
+    /** A payment that this journal does not know yet, by Klavi's id. */
+    adoptForeign(environmentId: string, paymentId: string): PaymentSummary
+    stop(localId: string): PaymentSummary
+    pollNow(localId: string): void
+    /** Takes over every unfinished watch whose owner is dead; for hosts that stay (the app). */
+    resumeAll(): PaymentSummary[]
+    /** Resolves when the watch of this payment ends in this process. */
+    finished(localId: string, signal?: AbortSignal): Promise<PaymentOutcome>
+  }
+  exchanges: {
+    list(query: { environmentId?: string; localId?: string; limit: number }): ExchangeSummary[]
+    get(id: string): ExchangeDetail
+    body(query: {
+      id: string
+      side: 'request' | 'response'
+      offset: number
+      length: number
+    }): BodySlice
+  }
+  notices: {
+    list(): Notice[]
+    dismiss(id: string): void
+  }
+  /** Stops watches (their leases are given up, so that another process may go on), simulator and journal. */
+  close(): Promise<void>
+}
+
+export interface WatchOptions {
+  /** Milliseconds between polls; below 1,000 for loopback origins only. */
+  intervalMs?: number
+  /** Milliseconds after which the watch stops, a hanging poll included. */
+  timeoutMs?: number
+}
+
+export interface SendOptions {
+  signal?: AbortSignal
+  /** How to watch what was created; false: not at all (the payment is left for somebody to watch later). */
+  watch?: WatchOptions | false
+}

@@ -1,0 +1,148 @@
+import { m } from '../messages/index.ts'
+import { Publisher } from './events.ts'
+import { createRedactor } from './evidence/redactor.ts'
+import { openJournal, openMemoryJournal, type Journal } from './journal/journal.ts'
+import { createClient } from './klavi/client.ts'
+import { createExchanger } from './klavi/exchanger.ts'
+import type { Wire } from './klavi/http/wire.ts'
+import { createKeyring, reasonWords } from './klavi/keyring.ts'
+import { createTokens } from './klavi/tokens.ts'
+import { createNotices, type Notices } from './notices.ts'
+import type { CorePorts } from './ports.ts'
+import { isoTime } from './system.ts'
+import { createEnvironmentBook, type Context } from './use-cases/context.ts'
+import { environmentCases } from './use-cases/environments.ts'
+import { exchangeCases } from './use-cases/exchanges.ts'
+import { participantCases } from './use-cases/participants.ts'
+import { paymentCases } from './use-cases/payments.ts'
+import { watchCases } from './use-cases/watches.ts'
+import type { Workbench } from './workbench-api.ts'
+
+/**
+ * Builds the workbench from its ports. A journal that cannot be opened does not keep the program from starting: it is
+ * told, everything can be looked at, and nothing is sent.
+ */
+export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
+  const { clock, random, settings, vault } = ports
+  const publisher = new Publisher()
+  const publish = publisher.publish.bind(publisher)
+  const notices = createNotices(
+    (notice) => publish('notice', notice),
+    () => isoTime(clock.now()),
+  )
+  const redactor = createRedactor()
+  const { journal, fault } = open(ports, notices)
+  let writeFault = fault
+
+  const write = (work: () => void): void => {
+    try {
+      work()
+      writeFault = fault
+    } catch (thrown) {
+      writeFault = thrown instanceof Error ? thrown.message : String(thrown)
+      notices.raise(
+        'journal-unavailable',
+        'error',
+        m.notice_journal_unavailable({ reason: writeFault }),
+      )
+    }
+  }
+
+  const wire = lazyWire()
+  const exchange = createExchanger({
+    wire,
+    redactor,
+    clock,
+    random,
+    userAgent: ports.userAgent,
+    record(record) {
+      write(() => journal.exchanges.insert(record))
+      publish('exchange', record)
+    },
+  })
+  const context: Context = {
+    ports,
+    journal,
+    journalFault: () => writeFault,
+    client: createClient(exchange, clock, redactor.text),
+    tokens: createTokens(() => clock.now()),
+    keyring: createKeyring({
+      vault,
+      profileId: settings.profileId,
+      redactor,
+      onWaiting: (waiting) => publish('vaultWaiting', waiting),
+    }),
+    redactor,
+    publish,
+    write,
+    environments: createEnvironmentBook(ports, (environmentId) =>
+      publish('environment', { environmentId }),
+    ),
+  }
+
+  if (!ports.runtimeTrusted) {
+    notices.raise('runtime-untrusted', 'info', m.notice_runtime_untrusted())
+  }
+  for (const { localId } of journal.payments.interrupted()) {
+    // Its program died between the intent and the answer: only Klavi knows whether it arrived.
+    if (journal.leases.isDead(localId, clock.now())) {
+      write(() => {
+        journal.payments.update(localId, { state: 'unknown' })
+        journal.leases.end(localId)
+      })
+    }
+  }
+  void vault.backend().then((backend) => {
+    if (backend.kind === 'keychain') return
+    const reason = reasonWords(backend.reason)
+    notices.raise('vault-session-only', 'warning', m.notice_vault_session_only({ reason }))
+  })
+
+  const watches = watchCases(context)
+  return {
+    subscribe: (listener) => publisher.subscribe(listener),
+    ...environmentCases(context),
+    participants: participantCases(context),
+    ...paymentCases(context, watches),
+    watch: watches.cases,
+    exchanges: exchangeCases(context),
+    notices: { list: notices.list, dismiss: notices.dismiss },
+    async close() {
+      watches.close()
+      wire.close()
+      vault.close()
+      await ports.simulator.close()
+      journal.close()
+    },
+  }
+}
+
+function open(ports: CorePorts, notices: Notices): { journal: Journal; fault?: string } {
+  const { profileFolder, owner, clock } = ports
+  try {
+    const { journal, setAsideAs } = openJournal(profileFolder, owner, clock.now())
+    if (setAsideAs !== undefined) {
+      const message = m.notice_journal_set_aside({ file: setAsideAs })
+      notices.raise('journal-set-aside', 'warning', message)
+    }
+    return { journal }
+  } catch (thrown) {
+    const fault = thrown instanceof Error ? thrown.message : String(thrown)
+    notices.raise('journal-unavailable', 'error', m.notice_journal_unavailable({ reason: fault }))
+    return { journal: openMemoryJournal(owner), fault }
+  }
+}
+
+/** The HTTP library is loaded with the first call: nobody waits for it at the start. */
+function lazyWire(): Wire {
+  let loaded: Promise<Wire> | undefined
+  return {
+    async exchange(request) {
+      loaded ??= import('./klavi/http/got-wire.ts').then(({ createGotWire }) => createGotWire())
+      return (await loaded).exchange(request)
+    },
+    close() {
+      void loaded?.then((wire) => wire.close())
+    },
+  }
+}
