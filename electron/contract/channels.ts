@@ -1,0 +1,105 @@
+import type {
+  AppInfo,
+  BodySlice,
+  CredentialStatus,
+  EnvironmentView,
+  ExchangeDetail,
+  ExchangeSummary,
+  Notice,
+  Observation,
+  ParticipantList,
+  PaymentDraft,
+  PaymentPreview,
+  PaymentSummary,
+  SendResult,
+  Settings,
+  TokenStatus,
+} from './types.ts'
+
+/** Requests: what the renderer may ask of main. Each has a schema in schemas.ts and a handler in electron/main/handlers. */
+export interface Requests {
+  'app.info': { input: null; output: AppInfo }
+  'app.openExternal': { input: { url: string }; output: null }
+
+  'settings.get': { input: null; output: Settings }
+  'settings.set': { input: Partial<Settings>; output: Settings }
+
+  'environments.list': { input: null; output: EnvironmentView[] }
+
+  'credentials.save': {
+    input: { environmentId: string; accessKey: string; secretKey: string }
+    output: CredentialStatus
+  }
+  'credentials.useSimulatorKeys': { input: null; output: CredentialStatus }
+  'credentials.delete': { input: { environmentId: string }; output: CredentialStatus }
+  /** Gives up waiting for the keychain's own dialog. */
+  'credentials.cancelWait': { input: null; output: null }
+
+  'auth.authenticate': { input: { environmentId: string }; output: TokenStatus }
+
+  /** The last list fetched in this session, or null. */
+  'participants.cached': { input: { environmentId: string }; output: ParticipantList | null }
+  'participants.fetch': { input: { environmentId: string }; output: ParticipantList }
+
+  'drafts.get': { input: { environmentId: string }; output: PaymentDraft }
+  'drafts.set': { input: { environmentId: string; draft: PaymentDraft }; output: null }
+
+  'payments.preview': {
+    input: { environmentId: string; draft: PaymentDraft }
+    output: PaymentPreview
+  }
+  'payments.send': { input: { environmentId: string; draft: PaymentDraft }; output: SendResult }
+  'payments.list': { input: { search: string; limit: number }; output: PaymentSummary[] }
+  'payments.get': { input: { localId: string }; output: PaymentSummary }
+  /** Gives a payment of unknown outcome the id that the person learned elsewhere, and watches it. */
+  'payments.adopt': { input: { localId: string; paymentId: string }; output: PaymentSummary }
+
+  'watch.log': {
+    input: { localId: string; afterSeq: number; limit: number }
+    output: Observation[]
+  }
+  'watch.start': { input: { localId: string }; output: PaymentSummary }
+  'watch.stop': { input: { localId: string }; output: PaymentSummary }
+  'watch.pollNow': { input: { localId: string }; output: null }
+
+  'exchanges.list': {
+    input: { environmentId?: string | undefined; localId?: string | undefined; limit: number }
+    output: ExchangeSummary[]
+  }
+  'exchanges.get': { input: { id: string }; output: ExchangeDetail }
+  'exchanges.body': {
+    input: { id: string; side: 'request' | 'response'; offset: number; length: number }
+    output: BodySlice
+  }
+
+  'notices.list': { input: null; output: Notice[] }
+  'notices.dismiss': { input: { id: string }; output: null }
+}
+
+/** Events: what main tells the renderer. Lists are batched, oldest first. */
+export interface Events {
+  exchanges: ExchangeSummary[]
+  observations: Observation[]
+  payments: PaymentSummary[]
+  environments: EnvironmentView[]
+  notices: Notice[]
+  settings: Settings
+  /** True while the system's keychain has a dialog open that waits for the person. */
+  'vault.waiting': boolean
+  /** A menu item or shortcut chosen in the native menu. */
+  command: { id: string }
+}
+
+export type RequestChannel = keyof Requests
+export type EventChannel = keyof Events
+
+/** What the preload exposes: a transport, and nothing that knows a channel. */
+export interface Transport {
+  invoke(channel: string, input: unknown): Promise<unknown>
+  subscribe(channel: string, listener: (payload: unknown) => void): () => void
+}
+
+/** Names of the two ipc pipes under the map, and of the global that the preload defines. */
+export const INVOKE_PIPE = 'klavi:invoke'
+export const EVENT_PIPE = 'klavi:event'
+export const TRANSPORT_GLOBAL = 'klaviTransport'

@@ -1,0 +1,88 @@
+import { z, type ZodType } from 'zod'
+import type { RequestChannel, Requests } from './channels.ts'
+
+/*
+ * What main accepts from the window, channel by channel. Objects are strict and every string and number has a limit,
+ * so that nothing unexpected or endless gets past the gate. Limits are wide where the core judges the value itself:
+ * here they only keep out what no person typed.
+ */
+
+const nothing = z.null()
+const id = z.string().min(1).max(200)
+const secret = z.string().min(1).max(4_096)
+const page = z.int().min(1).max(1_000)
+
+const draft = z.strictObject({
+  participantId: z.string().max(200),
+  participantName: z.string().max(500),
+  amount: z.string().max(100),
+  payerName: z.string().max(1_000),
+  payerCpf: z.string().max(100),
+  method: z.string().max(100),
+  externalId: z.string().max(500),
+  redirectUrl: z.string().max(4_096),
+})
+
+const settingsChange = z.strictObject({
+  language: z.enum(['system', 'en', 'pt-BR']).exactOptional(),
+  theme: z.enum(['system', 'light', 'dark']).exactOptional(),
+  environmentId: id.exactOptional(),
+  pollIntervalSeconds: z.number().min(1).max(60).exactOptional(),
+})
+
+const environment = z.strictObject({ environmentId: id })
+const environmentDraft = z.strictObject({ environmentId: id, draft })
+const payment = z.strictObject({ localId: id })
+
+export type RequestSchemas = { readonly [K in RequestChannel]: ZodType<Requests[K]['input']> }
+
+/** One schema per request channel; a channel without one does not compile. */
+export const requestSchemas: RequestSchemas = {
+  'app.info': nothing,
+  'app.openExternal': z.strictObject({ url: z.string().min(1).max(8_192) }),
+
+  'settings.get': nothing,
+  'settings.set': settingsChange,
+
+  'environments.list': nothing,
+
+  'credentials.save': z.strictObject({ environmentId: id, accessKey: secret, secretKey: secret }),
+  'credentials.useSimulatorKeys': nothing,
+  'credentials.delete': environment,
+  'credentials.cancelWait': nothing,
+
+  'auth.authenticate': environment,
+
+  'participants.cached': environment,
+  'participants.fetch': environment,
+
+  'drafts.get': environment,
+  'drafts.set': environmentDraft,
+
+  'payments.preview': environmentDraft,
+  'payments.send': environmentDraft,
+  'payments.list': z.strictObject({ search: z.string().max(500), limit: page }),
+  'payments.get': payment,
+  'payments.adopt': z.strictObject({ localId: id, paymentId: id }),
+
+  'watch.log': z.strictObject({ localId: id, afterSeq: z.int().min(0), limit: page }),
+  'watch.start': payment,
+  'watch.stop': payment,
+  'watch.pollNow': payment,
+
+  'exchanges.list': z.strictObject({
+    environmentId: id.optional(),
+    localId: id.optional(),
+    limit: page,
+  }),
+  'exchanges.get': z.strictObject({ id }),
+  'exchanges.body': z.strictObject({
+    id,
+    side: z.enum(['request', 'response']),
+    offset: z.int().min(0),
+    length: z.int().min(1).max(1_000_000),
+  }),
+
+  'notices.list': nothing,
+  'notices.dismiss': z.strictObject({ id }),
+}

@@ -1,0 +1,34 @@
+// Everything the renderer may know about the core's data, as types only: nothing here exists at run time.
+export type * from '../../core/model/credential.ts'
+export type * from '../../core/model/environment.ts'
+export type * from '../../core/model/exchange.ts'
+export type * from '../../core/model/notice.ts'
+export type * from '../../core/model/observation.ts'
+export type * from '../../core/model/participant.ts'
+export type * from '../../core/model/payment.ts'
+export type * from '../../core/model/result.ts'
+export type * from '../../core/model/settings.ts'
+
+import type { CredentialStatus, TokenStatus } from '../../core/model/credential.ts'
+import type { Environment } from '../../core/model/environment.ts'
+
+/** An environment with what is known of its keys and token. */
+export interface EnvironmentView extends Environment {
+  credential: CredentialStatus
+  token: TokenStatus | null
+  /** An error code where this environment cannot be used in this run, e.g. `runtime-untrusted`. */
+  blockedBy?: string
+}
+
+export interface AppInfo {
+  version: string
+  electron: string
+  platform: string
+  /** False on the test runtime, which may only meet the simulator and loopback. */
+  runtimeTrusted: boolean
+  profileFolder: string
+  /** The language and theme in force, with `system` resolved. */
+  language: 'en' | 'pt-BR'
+  /** A number for the next seconds' uniqueness only; tells a reload from a restart. */
+  sessionId: string
+}

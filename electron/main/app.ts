@@ -1,0 +1,192 @@
+import { app, dialog, ipcMain, protocol, session, shell, type BrowserWindow } from 'electron'
+import { INVOKE_PIPE, EVENT_PIPE } from '../contract/channels.ts'
+import { createRedactor } from '../../core/evidence/redactor.ts'
+import { KlaviError } from '../../core/failure.ts'
+import type { Settings } from '../../core/model/settings.ts'
+import { systemClock, systemRandom } from '../../core/system.ts'
+import { m } from '../../messages/index.ts'
+import { APP_ORIGIN, APP_SCHEME, devServerOrigin, originOf, startUrl } from './app-origin.ts'
+import { createAppHandler } from './app-protocol.ts'
+import { createBackstage } from './backstage.ts'
+import { createCrashGuard } from './crash-guard.ts'
+import { createEventQueue } from './event-queue.ts'
+import { createConsentHosts } from './external-links.ts'
+import { catchFailures } from './failures.ts'
+import { createGate } from './gate.ts'
+import type { HostActions } from './handlers/handler-types.ts'
+import { createLog } from './logging.ts'
+import { createLook, type Look } from './look.ts'
+import { focusWindow, openMainWindow } from './main-window.ts'
+import { peekSettings } from './preferences.ts'
+import type { Profile } from './profile.ts'
+import { quitInOrder } from './quit.ts'
+import { runtimeTrusted } from './runtime-trust.ts'
+import { lockContents, lockSession } from './security.ts'
+import { senderOf, trustOrigin } from './sender.ts'
+
+export interface AppPlaces {
+  profile: Profile
+  /** Folder of the built page. */
+  renderer: string
+  preload: string
+  keychainChild: string
+}
+
+/** Builds the app from its parts. Called before `ready`; the first window opens with it. */
+export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces): void {
+  const development = !app.isPackaged
+  const devServer = devServerOrigin(process.env, app.isPackaged)
+  const { text: redact } = createRedactor()
+  const log = createLog({ folder: profile.logs, redact })
+  const sessionId = systemRandom.uuid()
+  const consentHosts = createConsentHosts()
+  const trusted = runtimeTrusted()
+  let window: BrowserWindow | undefined
+  let look: Look
+
+  const queue = createEventQueue({
+    clock: systemClock,
+    // Without a window nobody needs to hear: a page that opens asks for everything.
+    send: (batch) => window?.webContents.send(EVENT_PIPE, batch),
+  })
+
+  const host: HostActions = {
+    appInfo: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: process.platform,
+      runtimeTrusted: trusted,
+      profileFolder: profile.folder,
+      language: look.language(),
+      sessionId,
+    }),
+    async openExternal(address) {
+      const url = consentHosts.allowed(address)
+      if (url === undefined) {
+        const host = originOf(address)?.slice(0, 200) ?? '?'
+        const detail = m.dialog_link_refused({ host })
+        throw new KlaviError('invalid-input', { field: 'url', detail })
+      }
+      await shell.openExternal(url)
+    },
+    settingsChanged(settings) {
+      look.apply(settings)
+      queue.push('settings', settings)
+    },
+  }
+
+  const backstage = createBackstage({
+    services: {
+      profileFolder: profile.folder,
+      keychainChild,
+      runtimeTrusted: trusted,
+      userAgent: `klavi-tester/${app.getVersion()}`,
+    },
+    host,
+    queue,
+    consentHosts,
+    report: log.error,
+  })
+  const gate = createGate({
+    isTrusted: trustOrigin(devServer ?? APP_ORIGIN),
+    load: backstage.get,
+    redact,
+    report: log.error,
+  })
+
+  async function changeSettings(change: Partial<Settings>): Promise<void> {
+    const { settings } = await backstage.get()
+    host.settingsChanged(await settings.set(change))
+  }
+
+  function openWindow(): void {
+    const opened = openMainWindow({
+      preload,
+      development,
+      stateFile: profile.windowFile,
+      title: look.title(),
+      address: () =>
+        startUrl(
+          { theme: look.theme(), lang: look.language(), env: look.settings().environmentId },
+          devServer,
+        ),
+    })
+    window = opened
+    const crashed = createCrashGuard({
+      now: Date.now,
+      reload: () => opened.webContents.reload(),
+      giveUp: () => void askAfterCrash(opened),
+      report: log.error,
+    })
+    opened.webContents.on('render-process-gone', (_event, details) => crashed(details))
+    opened.once('closed', () => {
+      window = undefined
+      queue.clear()
+    })
+  }
+
+  function start(): void {
+    lockSession(session.defaultSession, devServer)
+    protocol.handle(APP_SCHEME, createAppHandler(renderer))
+    ipcMain.handle(INVOKE_PIPE, (event, channel: unknown, input: unknown) =>
+      gate(senderOf(event), channel, input),
+    )
+    look = createLook({
+      platform: process.platform,
+      development,
+      settings: peekSettings(profile.folder),
+      command: (id) => queue.push('command', { id }),
+      change: (change) => void changeSettings(change).catch(log.error),
+      openFolder: (which) => void shell.openPath(which === 'logs' ? profile.logs : profile.folder),
+      setTitle: (title) => window?.setTitle(title),
+      environmentName: async (id) => {
+        const { workbench } = await backstage.get()
+        return (await workbench.environments.find(id)).name
+      },
+    })
+    app.setAboutPanelOptions({
+      applicationName: m.app_name(),
+      applicationVersion: app.getVersion(),
+      copyright: 'MIT',
+    })
+    openWindow()
+    backstage.get().catch((error: unknown) => log.error('the core did not start:', error))
+  }
+
+  catchFailures(process, log)
+  quitInOrder({
+    app,
+    close: backstage.close,
+    after: systemClock.after,
+    report: log.error,
+  })
+  app.on('web-contents-created', (_event, contents) => lockContents(contents, devServer))
+  app.on('second-instance', () => (window ? focusWindow(window) : openWindow()))
+  app.on('activate', () => {
+    if (app.isReady() && !window) openWindow()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      log.error('the app did not start:', error)
+      dialog.showErrorBox(m.dialog_start_failed(), redact(String(error)))
+      app.exit(1)
+    })
+}
+
+async function askAfterCrash(window: BrowserWindow): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: m.dialog_crashed(),
+    detail: m.dialog_crashed_detail(),
+    buttons: [m.dialog_reload(), m.dialog_quit()],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  if (response === 0) window.webContents.reload()
+  else app.quit()
+}

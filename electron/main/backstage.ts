@@ -1,0 +1,71 @@
+import type { RequestSchemas } from '../contract/schemas.ts'
+import type { EventQueue } from './event-queue.ts'
+import type { ConsentHosts } from './external-links.ts'
+import type { Handlers, HostActions } from './handlers/handler-types.ts'
+import { lazy } from './lazy.ts'
+import type { ServiceOptions, Services } from './services.ts'
+
+export interface BackstageOptions {
+  services: ServiceOptions
+  host: HostActions
+  queue: EventQueue
+  consentHosts: ConsentHosts
+  report(what: string, error: unknown): void
+}
+
+/** All that a request needs: the workbench, the settings, and the schemas and handlers in front of them. */
+export interface BackstageParts extends Services {
+  schemas: RequestSchemas
+  handlers: Handlers
+}
+
+export interface Backstage {
+  /** Loads everything with the first call. After a failure the next call tries again. */
+  get(): Promise<BackstageParts>
+  /** Closes what was opened. */
+  close(): Promise<void>
+}
+
+/** How many of the latest payments are looked through for consent pages that may be opened. */
+const RECENT = 200
+
+/** The heavy part of the app, behind dynamic imports, so that the window does not wait for it. */
+export function createBackstage(options: BackstageOptions): Backstage {
+  const { queue, consentHosts, host } = options
+  const parts = lazy(async (): Promise<BackstageParts> => {
+    const [{ openServices }, { requestSchemas }, { createHandlers }, { forwardCoreEvents }] =
+      await Promise.all([
+        import('./services.ts'),
+        import('../contract/schemas.ts'),
+        import('./handlers/index.ts'),
+        import('./core-events.ts'),
+      ])
+    const services = await openServices(options.services)
+    const { workbench } = services
+    forwardCoreEvents(workbench, queue, consentHosts)
+    goOn(workbench)
+    return {
+      ...services,
+      schemas: requestSchemas,
+      handlers: createHandlers({ ...services, host }),
+    }
+  })
+
+  function goOn({ payments, watch }: Services['workbench']): void {
+    try {
+      for (const payment of payments.list({ limit: RECENT })) consentHosts.add(payment.consentUrl)
+      watch.resumeAll()
+    } catch (error) {
+      // Without a journal there is nothing to go on with; each request then says so by itself.
+      options.report('nothing could be resumed:', error)
+    }
+  }
+
+  return {
+    get: parts.get,
+    async close() {
+      const started = await parts.started()?.catch(() => undefined)
+      await started?.workbench.close()
+    },
+  }
+}

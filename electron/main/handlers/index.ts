@@ -1,0 +1,23 @@
+import { appHandlers } from './app.ts'
+import { credentialHandlers } from './credentials.ts'
+import { environmentHandlers } from './environments.ts'
+import { exchangeHandlers } from './exchanges.ts'
+import type { HandlerContext, Handlers } from './handler-types.ts'
+import { noticeHandlers } from './notices.ts'
+import { participantHandlers } from './participants.ts'
+import { paymentHandlers } from './payments.ts'
+import { settingsHandlers } from './settings.ts'
+import { watchHandlers } from './watch.ts'
+
+/** One handler per request channel; a channel without one does not compile. */
+export const createHandlers = (context: HandlerContext): Handlers => ({
+  ...appHandlers(context),
+  ...settingsHandlers(context),
+  ...environmentHandlers(context),
+  ...credentialHandlers(context),
+  ...participantHandlers(context),
+  ...paymentHandlers(context),
+  ...watchHandlers(context),
+  ...exchangeHandlers(context),
+  ...noticeHandlers(context),
+})

@@ -1,0 +1,17 @@
+import type { HandlerContext, HandlersOf } from './handler-types.ts'
+
+export const paymentHandlers = ({
+  workbench: { drafts, payments },
+}: HandlerContext): HandlersOf<'drafts' | 'payments'> => ({
+  'drafts.get': ({ environmentId }) => drafts.get(environmentId),
+  'drafts.set'({ environmentId, draft }) {
+    drafts.set(environmentId, draft)
+    return null
+  },
+  'payments.preview': ({ environmentId, draft }) => payments.preview(environmentId, draft),
+  'payments.send': ({ environmentId, draft }) => payments.send(environmentId, draft),
+  'payments.list': ({ search, limit }) =>
+    payments.list(search === '' ? { limit } : { search, limit }),
+  'payments.get': ({ localId }) => payments.get(localId),
+  'payments.adopt': ({ localId, paymentId }) => payments.adopt(localId, paymentId),
+})

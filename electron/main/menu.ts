@@ -1,0 +1,189 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { LanguageSetting, Settings, ThemeSetting } from '../../core/model/settings.ts'
+import { m } from '../../messages/index.ts'
+
+export interface MenuOptions {
+  platform: NodeJS.Platform
+  /** Reload and developer tools are for developers only. */
+  development: boolean
+  settings: Settings
+  /** Asks the window to do something, by the id of its command. */
+  command(id: string): void
+  change(change: Partial<Settings>): void
+  openFolder(which: 'profile' | 'logs'): void
+}
+
+type Items = MenuItemConstructorOptions[]
+
+const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+/** The native menu, complete for each platform and in the language in force. */
+export function menuTemplate(options: MenuOptions): Items {
+  const mac = options.platform === 'darwin'
+  return [
+    ...(mac ? [appMenu(options)] : []),
+    fileMenu(options, mac),
+    editMenu(mac),
+    goMenu(options),
+    viewMenu(options),
+    ...(mac ? [windowMenu()] : []),
+    helpMenu(options, mac),
+  ]
+}
+
+function appMenu(options: MenuOptions): MenuItemConstructorOptions {
+  return {
+    label: m.app_name(),
+    submenu: [
+      { role: 'about', label: m.menu_about() },
+      separator,
+      ...preferences(options),
+      separator,
+      { role: 'services', label: m.menu_services() },
+      separator,
+      { role: 'hide', label: m.menu_hide() },
+      { role: 'hideOthers', label: m.menu_hide_others() },
+      { role: 'unhide', label: m.menu_unhide() },
+      separator,
+      { role: 'quit', label: m.menu_quit() },
+    ],
+  }
+}
+
+function fileMenu(options: MenuOptions, mac: boolean): MenuItemConstructorOptions {
+  const rest: Items = mac
+    ? [{ role: 'close', label: m.menu_close() }]
+    : [...preferences(options), separator, { role: 'quit', label: m.menu_quit() }]
+  return {
+    label: m.menu_file(),
+    submenu: [
+      {
+        label: m.menu_new_payment(),
+        accelerator: 'CmdOrCtrl+N',
+        click: () => options.command('payment.new'),
+      },
+      separator,
+      ...rest,
+    ],
+  }
+}
+
+function editMenu(mac: boolean): MenuItemConstructorOptions {
+  const speech: Items = [
+    separator,
+    { role: 'startSpeaking', label: m.menu_start_speaking() },
+    { role: 'stopSpeaking', label: m.menu_stop_speaking() },
+  ]
+  return { label: m.menu_edit(), submenu: [...editItems(), ...(mac ? speech : [])] }
+}
+
+/** The editing roles, for the menu bar and for the context menu of a text field. */
+export const editItems = (): Items => [
+  { role: 'undo', label: m.menu_undo() },
+  { role: 'redo', label: m.menu_redo() },
+  separator,
+  { role: 'cut', label: m.menu_cut() },
+  { role: 'copy', label: m.menu_copy() },
+  { role: 'paste', label: m.menu_paste() },
+  { role: 'delete', label: m.menu_delete() },
+  separator,
+  { role: 'selectAll', label: m.menu_select_all() },
+]
+
+function goMenu({ command }: MenuOptions): MenuItemConstructorOptions {
+  const steps: [id: string, label: string][] = [
+    ['step.credentials', m.menu_credentials()],
+    ['step.participants', m.menu_participants()],
+    ['step.payment', m.menu_payment()],
+    ['step.watch', m.menu_watch()],
+  ]
+  return {
+    label: m.menu_go(),
+    submenu: steps.map(([id, label], index) => ({
+      id,
+      label,
+      accelerator: `CmdOrCtrl+${index + 1}`,
+      click: () => command(id),
+    })),
+  }
+}
+
+function viewMenu({ development }: MenuOptions): MenuItemConstructorOptions {
+  const developer: Items = [
+    { role: 'reload', label: m.menu_reload() },
+    { role: 'toggleDevTools', label: m.menu_developer_tools() },
+    separator,
+  ]
+  return {
+    label: m.menu_view(),
+    submenu: [
+      ...(development ? developer : []),
+      { role: 'resetZoom', label: m.menu_zoom_reset() },
+      { role: 'zoomIn', label: m.menu_zoom_in() },
+      { role: 'zoomOut', label: m.menu_zoom_out() },
+      separator,
+      { role: 'togglefullscreen', label: m.menu_full_screen() },
+    ],
+  }
+}
+
+function windowMenu(): MenuItemConstructorOptions {
+  return {
+    role: 'window',
+    label: m.menu_window(),
+    submenu: [
+      { role: 'minimize', label: m.menu_minimize() },
+      { role: 'zoom', label: m.menu_window_zoom() },
+      separator,
+      { role: 'front', label: m.menu_front() },
+    ],
+  }
+}
+
+function helpMenu({ openFolder }: MenuOptions, mac: boolean): MenuItemConstructorOptions {
+  return {
+    role: 'help',
+    label: m.menu_help(),
+    submenu: [
+      { label: m.menu_open_profile(), click: () => openFolder('profile') },
+      { label: m.menu_open_logs(), click: () => openFolder('logs') },
+      ...(mac ? [] : [separator, { role: 'about', label: m.menu_about() } as const]),
+    ],
+  }
+}
+
+function preferences({ settings, change }: MenuOptions): Items {
+  const themes: [ThemeSetting, string][] = [
+    ['system', m.menu_as_system()],
+    ['light', m.menu_theme_light()],
+    ['dark', m.menu_theme_dark()],
+  ]
+  // A language is named in itself: who cannot read this one must find theirs.
+  const languages: [LanguageSetting, string][] = [
+    ['system', m.menu_as_system()],
+    ['en', 'English'],
+    ['pt-BR', 'Português (Brasil)'],
+  ]
+  return [
+    {
+      label: m.menu_theme(),
+      submenu: themes.map(([theme, label]) => ({
+        id: `theme.${theme}`,
+        label,
+        type: 'radio',
+        checked: settings.theme === theme,
+        click: () => change({ theme }),
+      })),
+    },
+    {
+      label: m.menu_language(),
+      submenu: languages.map(([language, label]) => ({
+        id: `language.${language}`,
+        label,
+        type: 'radio',
+        checked: settings.language === language,
+        click: () => change({ language }),
+      })),
+    },
+  ]
+}

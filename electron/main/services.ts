@@ -1,0 +1,71 @@
+import { utilityProcess } from 'electron'
+import { join } from 'node:path'
+import type { SettingsPort } from '../../core/ports.ts'
+import type { Notice } from '../../core/model/notice.ts'
+import type { Workbench } from '../../core/workbench-api.ts'
+import { DEFAULT_LIMITS } from '../../core/vault/keychain-client.ts'
+import { lazyVault } from '../../core/vault/open-vault.ts'
+import { openSettings } from '../../core/settings/open-settings.ts'
+import { systemClock, systemRandom } from '../../core/system.ts'
+import { simulatorStep } from './simulator-step.ts'
+import { utilityKeychainChild } from './vault/utility-child.ts'
+
+export interface Services {
+  workbench: Workbench
+  settings: SettingsPort
+  notices: Notice[]
+}
+
+export interface ServiceOptions {
+  profileFolder: string
+  /** The built keychain-child module. */
+  keychainChild: string
+  runtimeTrusted: boolean
+  /** e.g. `klavi-tester/0.1.0`. */
+  userAgent: string
+}
+
+/** A keychain child without work is ended soon: each is a process of its own, and keys are rarely needed. */
+const vaultLimits = { ...DEFAULT_LIMITS, idleMs: 1_500 }
+
+/** Everything behind the window. Loaded after the window was opened: this is where the heavy modules come in. */
+export async function openServices(options: ServiceOptions): Promise<Services> {
+  const { profileFolder, runtimeTrusted } = options
+  const [{ createWorkbench }, { embeddedSimulator }, { port: settings, notices }] =
+    await Promise.all([
+      import('../../core/workbench.ts'),
+      import('../../simulator/embedded.ts'),
+      openSettings({
+        folder: profileFolder,
+        createStore: async () => {
+          const { default: Store } = await import('electron-store')
+          return new Store({ cwd: profileFolder, name: 'settings' })
+        },
+      }),
+    ])
+  const vault = lazyVault({
+    limits: vaultLimits,
+    spawn: utilityKeychainChild({
+      fork: (...args) => utilityProcess.fork(...args),
+      modulePath: options.keychainChild,
+      env: process.env,
+      platform: process.platform,
+      killProcess: (pid) => process.kill(pid, 'SIGKILL'),
+    }),
+  })
+  const workbench = await createWorkbench({
+    profileFolder,
+    clock: systemClock,
+    random: systemRandom,
+    settings,
+    vault,
+    simulator: embeddedSimulator({
+      folder: join(profileFolder, 'simulator'),
+      ...simulatorStep(process.env),
+    }),
+    runtimeTrusted,
+    userAgent: options.userAgent,
+    owner: `app:${process.pid}:${systemRandom.uuid()}`,
+  })
+  return { workbench, settings, notices }
+}

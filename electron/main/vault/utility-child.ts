@@ -1,0 +1,61 @@
+import type { UtilityProcess } from 'electron'
+import { keychainEnv } from '../../../core/vault/keychain-env.ts'
+import type { SpawnChild } from '../../../core/vault/keychain-protocol.ts'
+
+type Child = Pick<UtilityProcess, 'pid' | 'kill' | 'postMessage'> & {
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  once(event: 'exit' | 'spawn', listener: () => void): unknown
+}
+
+export interface UtilityChildOptions {
+  /** Electron's `utilityProcess.fork`. */
+  fork(
+    modulePath: string,
+    args: string[],
+    options: {
+      env: Record<string, string>
+      execArgv: string[]
+      stdio: 'ignore'
+      serviceName: string
+    },
+  ): Child
+  /** The built keychain-child module. */
+  modulePath: string
+  env: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  /** Ends a process for good; `process.kill` with SIGKILL. */
+  killProcess(pid: number): void
+}
+
+/** Keychain children as Electron utility processes. */
+export function utilityKeychainChild(options: UtilityChildOptions): SpawnChild {
+  return () => {
+    const child = options.fork(options.modulePath, [], {
+      env: keychainEnv(options.env, options.platform),
+      execArgv: [],
+      stdio: 'ignore',
+      serviceName: 'klavi-tester-keychain',
+    })
+    let ended = false
+    child.once('exit', () => (ended = true))
+
+    function end(): void {
+      if (ended) return
+      // UtilityProcess.kill asks; a child that is stuck in a native call does not hear it.
+      if (child.pid !== undefined) options.killProcess(child.pid)
+      child.kill()
+    }
+    return {
+      post: (request) => child.postMessage(request),
+      onMessage: (listener) => child.on('message', listener),
+      onExit: (listener) => {
+        child.once('exit', listener)
+      },
+      kill() {
+        // Without a pid it has not started yet: it is ended as soon as it has.
+        if (child.pid === undefined) child.once('spawn', end)
+        end()
+      },
+    }
+  }
+}
