@@ -1,0 +1,42 @@
+import { m } from '../../../messages/index.ts'
+import type { AppState } from '../state/app-state.svelte.ts'
+import { steps, type Screen } from '../state/navigation.svelte.ts'
+import type { Command } from './commands.ts'
+
+/** The names of the screens, in the language in force. */
+export const screenTitles: Record<Screen, () => string> = {
+  credentials: m.shell_step_credentials,
+  participants: m.shell_step_participants,
+  payment: m.shell_step_payment,
+  watch: m.shell_step_watch,
+  history: m.shell_tool_history,
+}
+
+/** What can be done from every screen; the native menu names these by the same ids. */
+export function navigationCommands(app: AppState): Command[] {
+  const goTo = (id: string, screen: Screen, keys: string): Command => ({
+    id,
+    title: () => m.shell_go_to({ screen: screenTitles[screen]() }),
+    keys,
+    run: () => app.navigation.go(screen),
+  })
+  return [
+    ...steps.map((step, index) => goTo(`step.${step}`, step, `mod+${index + 1}`)),
+    goTo('tool.history', 'history', 'mod+5'),
+    {
+      id: 'payment.new',
+      title: m.shell_new_payment,
+      run: () => app.navigation.go('payment'),
+    },
+    {
+      id: 'search.focus',
+      title: m.shell_focus_search,
+      keys: '/',
+      enabled: () => searchBox() !== null,
+      run: () => searchBox()?.focus(),
+    },
+  ]
+}
+
+const searchBox = (): HTMLInputElement | null =>
+  document.querySelector<HTMLInputElement>('main input[type="search"]')

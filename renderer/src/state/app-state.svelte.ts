@@ -1,0 +1,63 @@
+import { createContext } from 'svelte'
+import type { Language } from '../../../messages/index.ts'
+import type { Api } from '../api.ts'
+import { ChecklistState } from './checklist.svelte.ts'
+import { Clock } from './clock.svelte.ts'
+import { CredentialsState } from './credentials.svelte.ts'
+import { DraftState } from './draft.svelte.ts'
+import { EnvironmentsState } from './environments.svelte.ts'
+import { LanguageState } from './language.svelte.ts'
+import { NavigationState } from './navigation.svelte.ts'
+import { NoticesState } from './notices.svelte.ts'
+import { ParticipantsState } from './participants.svelte.ts'
+import { PaymentsState } from './payments.svelte.ts'
+import { SettingsState } from './settings.svelte.ts'
+import { WatchState } from './watch.svelte.ts'
+
+/** Everything that the screens share, one controller per topic. */
+export interface AppState {
+  api: Api
+  clock: Clock
+  language: LanguageState
+  settings: SettingsState
+  environments: EnvironmentsState
+  credentials: CredentialsState
+  participants: ParticipantsState
+  draft: DraftState
+  payments: PaymentsState
+  watch: WatchState
+  notices: NoticesState
+  navigation: NavigationState
+  checklist: ChecklistState
+}
+
+export function createAppState(api: Api, firstLanguage: Language): AppState {
+  const language = new LanguageState(firstLanguage)
+  const settings = new SettingsState(api, language)
+  const environments = new EnvironmentsState(api, settings)
+  const payments = new PaymentsState(api)
+  const draft = new DraftState(api)
+  return {
+    api,
+    clock: new Clock(),
+    language,
+    settings,
+    environments,
+    credentials: new CredentialsState(api, environments),
+    participants: new ParticipantsState(api),
+    draft,
+    payments,
+    watch: new WatchState(api, payments),
+    notices: new NoticesState(api),
+    navigation: new NavigationState(),
+    checklist: new ChecklistState(environments, draft, payments),
+  }
+}
+
+/** What every screen needs before it can be used. The rest comes when it is looked at. */
+export async function loadAppState(app: AppState): Promise<void> {
+  await app.settings.load()
+  await Promise.all([app.environments.load(), app.payments.load(), app.notices.load()])
+}
+
+export const [useApp, provideApp] = createContext<AppState>()

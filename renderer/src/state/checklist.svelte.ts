@@ -1,0 +1,67 @@
+import type { DraftState } from './draft.svelte.ts'
+import type { EnvironmentsState } from './environments.svelte.ts'
+import type { Screen } from './navigation.svelte.ts'
+import type { PaymentsState } from './payments.svelte.ts'
+
+export type ChecklistItem = 'keys' | 'token' | 'bank' | 'send'
+
+const DISMISSED = 'klavi-tester.checklist-dismissed'
+const screenOf: Record<ChecklistItem, Screen> = {
+  keys: 'credentials',
+  token: 'credentials',
+  bank: 'participants',
+  send: 'payment',
+}
+
+/** The first payment, in four steps; gone for good once dismissed. */
+export class ChecklistState {
+  #dismissed = $state(read())
+  readonly items: { item: ChecklistItem; done: boolean }[] = $derived.by(() => {
+    const { current } = this.#environments
+    const keyState = current?.credential.state
+    return [
+      { item: 'keys', done: keyState === 'stored' || keyState === 'session' },
+      { item: 'token', done: current?.token != null || this.#sent },
+      { item: 'bank', done: this.#draft.values.participantId !== '' },
+      { item: 'send', done: this.#sent },
+    ]
+  })
+  readonly next: ChecklistItem | null = $derived(this.items.find((one) => !one.done)?.item ?? null)
+  readonly visible: boolean = $derived.by(
+    () => !this.#dismissed && this.#environments.current?.kind === 'simulator',
+  )
+  #environments: EnvironmentsState
+  #draft: DraftState
+  #payments: PaymentsState
+
+  constructor(environments: EnvironmentsState, draft: DraftState, payments: PaymentsState) {
+    this.#environments = environments
+    this.#draft = draft
+    this.#payments = payments
+  }
+
+  get #sent(): boolean {
+    return this.#payments.recent.length > 0
+  }
+
+  screenOf(item: ChecklistItem): Screen {
+    return screenOf[item]
+  }
+
+  dismiss(): void {
+    this.#dismissed = true
+    try {
+      localStorage.setItem(DISMISSED, '1')
+    } catch {
+      // Without storage it comes back at the next start, which does no harm.
+    }
+  }
+}
+
+function read(): boolean {
+  try {
+    return localStorage.getItem(DISMISSED) === '1'
+  } catch {
+    return false
+  }
+}

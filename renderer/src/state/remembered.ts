@@ -1,0 +1,25 @@
+/** A pane's size in pixels that comes back at the next visit; each window remembers in its own storage. */
+export function rememberedSize(
+  name: string,
+  standard: number,
+): { value: number; remember: (size: number) => void } {
+  const key = `klavi-tester.size.${name}`
+  return { value: read(key) ?? standard, remember: (size) => write(key, size) }
+}
+
+function read(key: string): number | null {
+  try {
+    const size = Number(localStorage.getItem(key))
+    return Number.isFinite(size) && size > 0 ? size : null
+  } catch {
+    return null
+  }
+}
+
+function write(key: string, size: number): void {
+  try {
+    localStorage.setItem(key, String(size))
+  } catch {
+    // Without storage the pane has its standard size next time.
+  }
+}

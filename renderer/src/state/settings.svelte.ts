@@ -1,0 +1,69 @@
+import { nearestLanguage, type Language } from '../../../messages/index.ts'
+import type { AppInfo, Failure, Settings } from '../../../electron/contract/types.ts'
+import { failureOf, type Api } from '../api.ts'
+import type { LanguageState } from './language.svelte.ts'
+
+const defaults: Settings = {
+  language: 'system',
+  theme: 'system',
+  environmentId: 'simulator',
+  pollIntervalSeconds: 3,
+}
+
+/** The preferences shared with the command line, and what follows from them in this window. */
+export class SettingsState {
+  values = $state.raw<Settings>(defaults)
+  info = $state.raw<AppInfo | null>(null)
+  error = $state.raw<Failure | null>(null)
+  #systemDark = $state(false)
+  readonly theme: 'light' | 'dark' = $derived(
+    this.values.theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : this.values.theme,
+  )
+  #api: Api
+  #language: LanguageState
+
+  constructor(api: Api, language: LanguageState) {
+    this.#api = api
+    this.#language = language
+  }
+
+  async load(): Promise<void> {
+    this.#followSystemTheme()
+    this.#api.on('settings', (values) => void this.#apply(values))
+    const [info, values] = await Promise.all([
+      this.#api.request('app.info'),
+      this.#api.request('settings.get'),
+    ])
+    this.info = info
+    await this.#apply(values)
+  }
+
+  /** Shown at once; put back where it could not be saved. */
+  async change(part: Partial<Settings>): Promise<void> {
+    const before = this.values
+    await this.#apply({ ...before, ...part })
+    try {
+      await this.#apply(await this.#api.request('settings.set', part))
+      this.error = null
+    } catch (thrown) {
+      this.error = failureOf(thrown)
+      await this.#apply(before)
+    }
+  }
+
+  async #apply(values: Settings): Promise<void> {
+    this.values = values
+    this.#language.current = values.language === 'system' ? this.#systemLanguage() : values.language
+  }
+
+  #systemLanguage(): Language {
+    return nearestLanguage(navigator.languages)
+  }
+
+  #followSystemTheme(): void {
+    const query = globalThis.matchMedia?.('(prefers-color-scheme: dark)')
+    if (!query) return
+    this.#systemDark = query.matches
+    query.addEventListener('change', (event) => (this.#systemDark = event.matches))
+  }
+}
