@@ -1,0 +1,35 @@
+import type { Dialect } from '../../core/model/environment.ts'
+import type { Verb } from './options.ts'
+import type { SetChange } from './set-path.ts'
+
+/** What holds for every verb. */
+export interface CommonOptions {
+  /** As typed; absent where --env was not given, which means the simulator. */
+  env?: string
+  custom?: CustomTarget
+  profile?: string
+  /** Milliseconds. */
+  intervalMs?: number
+  timeoutMs?: number
+}
+
+/** `--env custom`: an environment that is stored nowhere. */
+export interface CustomTarget {
+  /** `scheme://host[:port]`, without a path. */
+  origin: string
+  ca?: string
+  dialect: Dialect
+  proxy?: string
+}
+
+export type Command = CommonOptions &
+  (
+    | { verb: 'demo'; amount?: string; stepMs?: number }
+    | { verb: 'pay'; file: string; sets: SetChange[]; watch: boolean; confirmAmount?: string }
+    | { verb: 'watch'; ids: string[] }
+    | { verb: 'history'; search?: string; limit: number }
+    | { verb: 'help'; about?: Verb }
+    | { verb: 'version' }
+  )
+
+export type CommandOf<V extends Command['verb']> = Extract<Command, { verb: V }>

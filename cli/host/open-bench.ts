@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Environment } from '../../core/model/environment.ts'
+import type { Notice } from '../../core/model/notice.ts'
+import { systemClock, systemRandom } from '../../core/system.ts'
+import type { Workbench } from '../../core/workbench-api.ts'
+import { createCliVault, type KeySources } from './cli-vault.ts'
+import { version } from './version.ts'
+import { memorySettings, openProfileSettings } from './settings.ts'
+
+export interface BenchOptions {
+  profile: string
+  keys: KeySources
+  extraEnvironment?: Environment
+  /** How long the embedded simulator keeps each status, in ms. */
+  stepMs?: number
+  intervalMs?: number
+  timeoutMs?: number
+  /** A profile that is thrown away at the end needs no settings file. */
+  throwAway?: boolean
+}
+
+/** The workbench of a one-shot command: the same core as the app's, over the command line's own ports. */
+export async function openBench(
+  options: BenchOptions,
+): Promise<{ bench: Workbench; notices: Notice[] }> {
+  const [{ createWorkbench }, { embeddedSimulator }, opened] = await Promise.all([
+    import('../../core/workbench.ts'),
+    import('../../simulator/embedded.ts'),
+    options.throwAway ? memorySettings() : openProfileSettings(options.profile),
+  ])
+  const bench = await createWorkbench({
+    profileFolder: options.profile,
+    clock: systemClock,
+    random: systemRandom,
+    settings: opened.port,
+    vault: createCliVault(options.keys),
+    simulator: embeddedSimulator({
+      folder: join(options.profile, 'simulator'),
+      ...(options.stepMs !== undefined && { stepMs: options.stepMs }),
+    }),
+    runtimeTrusted: true,
+    owner: `cli:${process.pid}:${randomUUID()}`,
+    userAgent: `klavi-tester/${version}`,
+    watch: {
+      ...(options.intervalMs !== undefined && { intervalMs: options.intervalMs }),
+      ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+    },
+    ...(options.extraEnvironment && { extraEnvironment: options.extraEnvironment }),
+  })
+  return { bench, notices: opened.notices }
+}

@@ -1,0 +1,128 @@
+import { m } from '../../messages/index.ts'
+import { options, takes, verbs, type OptionSpec, type Verb } from '../args/options.ts'
+
+interface VerbHelp {
+  usage: string
+  about: () => string
+  more: () => string
+  examples: [command: string, about: () => string][]
+}
+
+const verbHelp: Record<Verb, VerbHelp> = {
+  demo: {
+    usage: 'demo [--amount R$] [--step-ms N]',
+    about: m.cli_demo_about,
+    more: m.cli_demo_more,
+    examples: [
+      ['klavi-tester demo', m.cli_demo_example],
+      ['klavi-tester demo --amount 300,06', m.cli_demo_example_rejected],
+    ],
+  },
+  pay: {
+    usage: 'pay FILE|- [--set path=value]… [--watch] [--confirm-amount R$]',
+    about: m.cli_pay_about,
+    more: m.cli_pay_more,
+    examples: [
+      ['klavi-tester pay payment.json --watch', m.cli_pay_example],
+      [
+        'klavi-tester pay payment.json --set amount=30006 --set user.name="Ana Lima" --watch',
+        m.cli_pay_example_set,
+      ],
+      [
+        'klavi-tester pay - --env custom --origin http://localhost:8080 --json < payment.json',
+        m.cli_pay_example_custom,
+      ],
+    ],
+  },
+  watch: {
+    usage: 'watch ID…',
+    about: m.cli_watch_about,
+    more: m.cli_watch_more,
+    examples: [
+      ['klavi-tester watch 8a0c2c5e-4f4e-4a57-9d0e-5f1f2b6f9c11', m.cli_watch_example],
+      [
+        'klavi-tester watch ID1 ID2 --env sandbox --interval 5 --timeout 600',
+        m.cli_watch_example_several,
+      ],
+    ],
+  },
+  history: {
+    usage: 'history [--search T] [--limit N]',
+    about: m.cli_history_about,
+    more: m.cli_history_more,
+    examples: [
+      ['klavi-tester history --search rejected', m.cli_history_example],
+      ['klavi-tester history --limit 100 --json', m.cli_history_example_json],
+    ],
+  },
+}
+
+/** The help of the whole program, or of one verb. */
+export function helpText(verb?: Verb): string {
+  return `${(verb === undefined ? overview() : verbPage(verb)).join('\n')}\n`
+}
+
+function overview(): string[] {
+  const width = Math.max(...verbs.map((verb) => verb.length)) + 2
+  return [
+    m.cli_about(),
+    '',
+    `${m.cli_usage()} klavi-tester VERB [OPTION]…`,
+    '',
+    ...verbs.map((verb) => `  ${verb.padEnd(width)}${verbHelp[verb].about()}`),
+    '',
+    m.cli_options_everywhere(),
+    ...optionLines(options.filter((option) => option.verbs === undefined)),
+    '',
+    m.cli_examples(),
+    ...verbs.flatMap((verb) => exampleLines(verbHelp[verb].examples.slice(0, 1))),
+    '',
+    m.cli_environment_variables(),
+    ...tableLines([
+      ['KLAVI_TESTER_PROFILE', m.cli_var_profile()],
+      ['KLAVI_ACCESS_KEY, KLAVI_SECRET_KEY', m.cli_var_keys()],
+      ['KLAVI_TESTER_ENV_SIMULATOR_STEP_MS', m.cli_var_step()],
+      ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', m.cli_var_proxy()],
+    ]),
+    '',
+    `${m.cli_exit_codes()} ${m.cli_exit_codes_list()}`,
+    m.cli_verb_help(),
+  ]
+}
+
+function verbPage(verb: Verb): string[] {
+  const help = verbHelp[verb]
+  const own = options.filter((option) => option.verbs?.includes(verb))
+  const shared = options.filter((option) => option.verbs === undefined && takes(option, verb))
+  const about = help.about()
+  return [
+    `${about.slice(0, 1).toUpperCase()}${about.slice(1)}.`,
+    '',
+    `${m.cli_usage()} klavi-tester ${help.usage}`,
+    '',
+    ...help.more().split('\n'),
+    '',
+    ...(own.length === 0 ? [] : [m.cli_options(), ...optionLines(own), '']),
+    m.cli_options_everywhere(),
+    ...optionLines(shared),
+    '',
+    m.cli_examples(),
+    ...exampleLines(help.examples),
+  ]
+}
+
+const optionLines = (listed: readonly OptionSpec[]): string[] =>
+  tableLines(
+    listed.map(({ name, short, value, about }) => [
+      `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
+      about(),
+    ]),
+  )
+
+function tableLines(rows: readonly [string, string][]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2
+  return rows.map(([name, about]) => `  ${name.padEnd(width)}${about}`)
+}
+
+const exampleLines = (examples: VerbHelp['examples']): string[] =>
+  examples.flatMap(([command, about]) => [`  ${command}`, `      ${about()}`])

@@ -1,0 +1,70 @@
+import type { ExchangeSummary } from '../../core/model/exchange.ts'
+import type { Observation, PaymentOutcome } from '../../core/model/observation.ts'
+import type { PaymentSummary } from '../../core/model/payment.ts'
+
+/*
+ * The lines of --json, each with exactly the fields of docs/cli.md: what the core adds to its models later does not
+ * leak into a script's input.
+ */
+
+type Line = Record<string, unknown> & { type: string }
+
+/** Leaves out what is absent; JSON.stringify would do so too, but tests and people read these objects. */
+const line = (type: string, fields: Record<string, unknown>): Line => ({
+  type,
+  ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+})
+
+const wholeMs = (ms: number): number => Math.max(0, Math.round(ms))
+
+export const exchangeJson = (exchange: ExchangeSummary): Line =>
+  line('exchange', {
+    id: exchange.id,
+    method: exchange.method,
+    url: exchange.url,
+    httpStatus: exchange.httpStatus,
+    errorCode: exchange.errorCode,
+    latencyMs: wholeMs(exchange.latencyMs),
+    retryOf: exchange.retryOf,
+  })
+
+/** Undefined for a poll that saw no status: that one is told by its exchange line. */
+export const observationJson = (observation: Observation): Line | undefined =>
+  observation.status === undefined
+    ? undefined
+    : line('observation', {
+        paymentId: observation.paymentId,
+        seq: observation.seq,
+        at: observation.at,
+        status: observation.status,
+        httpStatus: observation.httpStatus ?? 200,
+        latencyMs: wholeMs(observation.latencyMs),
+      })
+
+export const outcomeJson = (outcome: PaymentOutcome): Line =>
+  line('outcome', {
+    outcome: outcome.outcome,
+    paymentId: outcome.paymentId,
+    externalId: outcome.externalId || undefined,
+    order: outcome.order,
+    reason: outcome.reason && { code: outcome.reason.code, message: outcome.reason.message },
+    elapsedMs: wholeMs(outcome.elapsedMs),
+  })
+
+export const paymentJson = (payment: PaymentSummary): Line =>
+  line('payment', {
+    externalId: payment.externalId,
+    paymentId: payment.paymentId,
+    environment: environmentOf(payment),
+    state: payment.state,
+    amountCentavos: payment.amountCentavos,
+    createdAt: payment.createdAt,
+    lastStatus: payment.lastStatus,
+  })
+
+/** The environment's id; every `--env custom` is `custom`, whatever its origin. */
+const environmentOf = ({ environmentId }: PaymentSummary): string =>
+  environmentId.startsWith('custom:') ? 'custom' : environmentId
+
+export const errorJson = (failure: { code: string; message: string; hint: string }): Line =>
+  line('error', { code: failure.code, message: failure.message, hint: failure.hint })

@@ -1,0 +1,88 @@
+import type { ExchangeSummary } from '../../core/model/exchange.ts'
+import type { Observation, PaymentOutcome } from '../../core/model/observation.ts'
+import type { PaymentSummary } from '../../core/model/payment.ts'
+import { failureLines } from './failure-lines.ts'
+import { exchangeLine, pollLine, type Look } from './lines.ts'
+import { errorJson, exchangeJson, observationJson, outcomeJson, paymentJson } from './ndjson.ts'
+import { chooseStyle } from './style.ts'
+import type { Terminal } from './terminal.ts'
+import { verdictLines } from './verdict.ts'
+
+export interface ReportForm {
+  json: boolean
+  quiet: boolean
+  noColor: boolean
+  env: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Where everything that a verb has to say goes: NDJSON on stdout with people's text on stderr, or people's text on
+ * stdout; errors always on stderr too. `quiet` leaves out the progress, not the result and not the errors.
+ */
+export interface Reporter {
+  look: Look
+  /** A line of progress for people. */
+  say(text: string): void
+  /** A line of the result for people. */
+  result(text: string): void
+  /** Something that people should know although nothing failed. */
+  warn(text: string): void
+  exchange(exchange: ExchangeSummary): void
+  observation(observation: Observation, payment: PaymentSummary | undefined, label?: string): void
+  outcome(outcome: PaymentOutcome, payment: PaymentSummary | undefined): void
+  payment(payment: PaymentSummary): void
+  failure(failure: { code: string; message: string; hint: string }): void
+}
+
+export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
+  const people = form.json ? terminal.err : terminal.out
+  const style = chooseStyle(people.isTerminal, form.noColor, form.env)
+  const errStyle = chooseStyle(terminal.err.isTerminal, form.noColor, form.env)
+  const look: Look = {
+    style,
+    get columns() {
+      return people.columns
+    },
+  }
+  const json = (line: object | undefined): void => {
+    if (form.json && line !== undefined) terminal.out.write(`${JSON.stringify(line)}\n`)
+  }
+  const say = (text: string): void => {
+    if (!form.quiet) people.write(`${text}\n`)
+  }
+  const result = (text: string): void => {
+    if (!(form.json && form.quiet)) people.write(`${text}\n`)
+  }
+  /** The last status exchange of each payment, until its observation says the same and more, or it is repeated. */
+  const held = new Map<string, ExchangeSummary>()
+
+  return {
+    look,
+    say,
+    result,
+    warn: (text) => terminal.err.write(`${errStyle('yellow', text)}\n`),
+    exchange(exchange) {
+      json(exchangeJson(exchange))
+      const key = exchange.localId ?? ''
+      const before = held.get(key)
+      if (before !== undefined && exchange.retryOf === before.id) say(exchangeLine(before, look))
+      if (exchange.step === 'status') held.set(key, exchange)
+      else say(exchangeLine(exchange, look))
+    },
+    observation(observation, payment, label) {
+      json(observationJson(observation))
+      held.delete(observation.localId)
+      say(pollLine(observation, payment, look, label))
+    },
+    outcome(outcome, payment) {
+      json(outcomeJson(outcome))
+      say('')
+      for (const text of verdictLines(outcome, payment, style)) result(text)
+    },
+    payment: (payment) => json(paymentJson(payment)),
+    failure(failure) {
+      json(errorJson(failure))
+      for (const text of failureLines(failure, errStyle)) terminal.err.write(`${text}\n`)
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { KlaviError, toFailure } from '../core/failure.ts'
+import type { Failure } from '../core/model/result.ts'
+import { m, nearestLanguage, useLanguage } from '../messages/index.ts'
+import { chooseLanguage } from './args/choose-language.ts'
+import type { Command } from './args/command.ts'
+import { readCommand } from './args/read-command.ts'
+import { isGiven, lastValue, readTokens } from './args/read-tokens.ts'
+import { UsageError } from './args/usage-error.ts'
+import type { Host, Run } from './host/host.ts'
+import { version } from './host/version.ts'
+import { createReporter } from './output/reporter.ts'
+import { exitCodeOfError } from './verbs/exit-code.ts'
+
+/** Carries out one command line. Never rejects; answers the exit code (docs/cli.md). */
+export async function run(argv: readonly string[], host: Host): Promise<number> {
+  const raw = readTokens(argv)
+  const typedLanguage = lastValue(raw, 'lang')
+  const language = chooseLanguage(typedLanguage, host.env)
+  const inForce = language ?? nearestLanguage([host.env['LANG'] ?? 'en'])
+  useLanguage(() => inForce)
+  const reporter = createReporter(host.terminal, {
+    json: isGiven(raw, 'json'),
+    quiet: isGiven(raw, 'quiet'),
+    noColor: isGiven(raw, 'no-color'),
+    env: host.env,
+  })
+  try {
+    if (language === undefined) {
+      throw new UsageError(
+        m.cli_bad_choice({ option: '--lang', text: typedLanguage ?? '' }),
+        'en, pt-BR',
+      )
+    }
+    return await carryOut(readCommand(raw), { ...host, reporter })
+  } catch (error) {
+    const failure = failureOf(host.signal.aborted ? new KlaviError('aborted') : error)
+    reporter.failure(failure)
+    return exitCodeOfError(failure.code)
+  }
+}
+
+/** Each verb is loaded when it is asked for: help and bad input cost no more than reading the command line. */
+async function carryOut(command: Command, host: Run): Promise<number> {
+  switch (command.verb) {
+    case 'help': {
+      const { helpText } = await import('./output/help.ts')
+      host.terminal.out.write(helpText(command.about))
+      return 0
+    }
+    case 'version':
+      host.terminal.out.write(`klavi-tester ${version}\n`)
+      return 0
+    case 'demo':
+      return (await import('./verbs/demo.ts')).demo(host, command)
+    case 'pay':
+      return (await import('./verbs/pay.ts')).pay(host, command)
+    case 'watch':
+      return (await import('./verbs/watch.ts')).watch(host, command)
+    case 'history':
+      return (await import('./verbs/history.ts')).history(host, command)
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof UsageError) {
+    return { code: 'invalid-input', message: error.message, hint: error.hint, retryable: false }
+  }
+  const failure = toFailure(error)
+  return failure.code === 'no-credential' ? { ...failure, hint: m.cli_hint_keys() } : failure
+}

@@ -1,0 +1,106 @@
+import { KlaviError } from '../../core/failure.ts'
+import type { Environment } from '../../core/model/environment.ts'
+import type { PaymentSummary } from '../../core/model/payment.ts'
+import { formatReais, readReais } from '../../core/payments/amount.ts'
+import { fromWireAmount } from '../../core/payments/wire-amount.ts'
+import { systemRandom } from '../../core/system.ts'
+import { m } from '../../messages/index.ts'
+import type { CommandOf } from '../args/command.ts'
+import { applySets, type JsonObject } from '../args/set-path.ts'
+import { UsageError } from '../args/usage-error.ts'
+import type { Run } from '../host/host.ts'
+import { readPayloadFile, type PayloadFile } from '../host/payload-file.ts'
+import { withSession } from '../host/session.ts'
+import { chooseTarget, prepareTarget } from '../host/target.ts'
+import { amountWords } from '../output/words.ts'
+import { follow, reportSend } from './follow.ts'
+
+/** Sends one payment from a file of wire JSON; with --watch, follows it to its end. */
+export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> {
+  const target = chooseTarget(command, run.env)
+  const file = await readPayloadFile(command.file, run.stdin)
+  return withSession(run, target.bench, async (session) => {
+    const environment = await prepareTarget(session, target)
+    const body = finalBody(file, command, environment)
+    checkConfirmation(body.payload, command.confirmAmount, environment)
+    if (environment.kind === 'production') {
+      throw new KlaviError('production-locked', { environment: environment.name })
+    }
+    tellWhatIsSent(run, body.payload, environment)
+    const sent = await session.bench.payments.send(
+      environment.id,
+      { body: body.text },
+      command.watch ? { signal: run.signal } : { signal: run.signal, watch: false },
+    )
+    const ended = reportSend(run, session, sent)
+    if (ended !== undefined) return ended
+    if (command.watch) return follow(run, session, sent.payment.localId)
+    return accepted(run, sent.payment)
+  })
+}
+
+const idField = ({ dialect }: Environment): string =>
+  dialect === 'g1' ? 'externalId' : 'clientRequestId'
+
+/** The file's own text where nothing was changed, so that it goes out byte for byte. */
+function finalBody(
+  file: PayloadFile,
+  command: CommandOf<'pay'>,
+  environment: Environment,
+): PayloadFile {
+  const payload = applySets(file.payload, command.sets)
+  const id = idField(environment)
+  const complete = Object.hasOwn(payload, id) ? payload : { [id]: systemRandom.uuid(), ...payload }
+  const changed = command.sets.length > 0 || complete !== payload
+  return changed ? { text: JSON.stringify(complete), payload: complete } : file
+}
+
+const centavosOf = (payload: JsonObject, { dialect }: Environment): number | null => {
+  const { amount } = payload
+  return typeof amount === 'string' || typeof amount === 'number'
+    ? fromWireAmount(String(amount), dialect)
+    : null
+}
+
+/** `--confirm-amount R$` must say what the payload says: a wire value of 4800 is R$ 48.00 in G1. */
+function checkConfirmation(
+  payload: JsonObject,
+  typed: string | undefined,
+  environment: Environment,
+): void {
+  if (typed === undefined) return
+  const reading = readReais(typed)
+  if (!reading.ok) {
+    throw new UsageError(
+      m.cli_bad_amount({ option: '--confirm-amount', text: typed }),
+      m.cli_bad_amount_hint(),
+    )
+  }
+  const centavos = centavosOf(payload, environment)
+  if (centavos === reading.centavos) return
+  throw new UsageError(
+    m.cli_amount_differs({
+      typed: formatReais(reading.centavos),
+      amount: amountWords(String(payload['amount'] ?? ''), centavos ?? 0),
+    }),
+    m.cli_amount_differs_hint(),
+  )
+}
+
+function tellWhatIsSent(run: Run, payload: JsonObject, environment: Environment): void {
+  const wire =
+    typeof payload['amount'] === 'string'
+      ? payload['amount']
+      : JSON.stringify(payload['amount'] ?? '')
+  const amount = amountWords(wire, centavosOf(payload, environment) ?? 0)
+  run.reporter.say(
+    m.cli_pay_intro({ amount, environment: environment.name, origin: environment.origin }),
+  )
+}
+
+function accepted(run: Run, payment: PaymentSummary): number {
+  run.reporter.payment(payment)
+  const id = payment.paymentId ?? payment.externalId
+  run.reporter.result(m.cli_pay_accepted({ id, command: `klavi-tester watch ${id}` }))
+  return run.signal.aborted ? 130 : 0
+}
