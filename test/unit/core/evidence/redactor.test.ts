@@ -1,0 +1,223 @@
+import { Buffer } from 'node:buffer'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRedactor, redactJson, redactionMark } from '../../../../core/evidence/redactor.ts'
+
+const jwt = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl'
+
+/** Secrets as people are given them, and worse: with quotes, backslashes, spaces, accents and slashes. */
+const secrets = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_'),
+    minLength: 12,
+    maxLength: 64,
+  }),
+  fc.string({ unit: fc.constantFrom(...'aZ9"\\/ +=&%\'é€\n'), minLength: 12, maxLength: 40 }),
+  fc.string({ unit: 'binary-ascii', minLength: 12, maxLength: 40 }),
+)
+const nest = (value: unknown, depth: number): string =>
+  depth === 0 ? JSON.stringify(value) : JSON.stringify({ inner: nest(value, depth - 1) })
+
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+function expectGone(secret: string, make: (secret: string) => string, form = secret): void {
+  const redactor = createRedactor()
+  redactor.add(secret)
+  const text = make(secret)
+  expect(text).toContain(form)
+  const redacted = redactor.text(text)
+  expect(redacted).not.toContain(form)
+  expect(redacted).toContain(redactionMark)
+}
+
+describe('a known secret does not survive', () => {
+  it('in any JSON position, as a value and as a name', () => {
+    fc.assert(
+      fc.property(secrets, fc.json(), (secret, other) => {
+        const form = JSON.stringify(secret).slice(1, -1)
+        const make = (it: string): string =>
+          JSON.stringify({ a: [it, { [it]: 1 }], b: `before ${it} after`, other })
+        expectGone(secret, make, form)
+      }),
+    )
+  })
+
+  it.each([1, 2, 3])('in JSON inside a string of JSON, %i deep', (depth) => {
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        const redactor = createRedactor()
+        redactor.add(secret)
+        let left: unknown = JSON.parse(redactor.text(nest({ echo: secret }, depth)))
+        for (let at = 0; at < depth; at += 1) left = JSON.parse((left as { inner: string }).inner)
+        expect(left).toEqual({ echo: redactionMark })
+      }),
+    )
+  })
+
+  it('in JSON that a server wrote in its own way', () => {
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        expectGone(secret, (it) => asciiJson({ echo: it }), asciiJson(secret).slice(1, -1))
+        const slashes = JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')
+        expectGone(secret, () => `{"echo":"${slashes}"}`, slashes)
+      }),
+    )
+  })
+
+  it('URL-encoded, once and twice, and as a form field', () => {
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        const once = encodeURIComponent(secret)
+        const form = new URLSearchParams({ q: secret }).toString().slice(2)
+        expectGone(secret, () => `https://a.example/?q=${once}&x=1`, once)
+        expectGone(secret, () => `next=${encodeURIComponent(once)}`, encodeURIComponent(once))
+        expectGone(secret, () => `a=1&q=${form}`, form)
+      }),
+    )
+  })
+
+  it('in base64 at any alignment, in both alphabets', () => {
+    const neighbours = fc.uint8Array({ maxLength: 5 })
+    fc.assert(
+      fc.property(secrets, neighbours, neighbours, (secret, before, after) => {
+        const redactor = createRedactor()
+        redactor.add(secret)
+        const bytes = Buffer.concat([before, Buffer.from(secret), after])
+        for (const alphabet of ['base64', 'base64url'] as const) {
+          const redacted = redactor.text(`data ${bytes.toString(alphabet)} end`)
+          expect(redacted).toContain(redactionMark)
+          const left = redacted.split(/[^\w+/=-]+/).map((part) => Buffer.from(part, 'base64'))
+          for (const part of left) expect(part.includes(secret.slice(2, -3))).toBe(false)
+        }
+      }),
+    )
+  })
+
+  it('in hex, in either case', () => {
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        const hex = Buffer.from(secret).toString('hex')
+        expectGone(secret, () => `x${hex}x`, hex)
+        expectGone(secret, () => `x${hex.toUpperCase()}x`, hex.toUpperCase())
+      }),
+    )
+  })
+
+  it('with the case of its letters changed', () => {
+    const redactor = createRedactor()
+    redactor.add('Secret-Key-Value')
+    expect(redactor.text('was SECRET-KEY-VALUE and secret-key-value')).toBe(
+      `was ${redactionMark} and ${redactionMark}`,
+    )
+  })
+
+  it('in any header', () => {
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        const redactor = createRedactor()
+        redactor.add(secret)
+        expect(redactor.headers([['X-Debug', `key=${secret}`]])).toEqual([
+          ['X-Debug', `key=${redactionMark}`],
+        ])
+      }),
+    )
+  })
+
+  it('where one secret is a part of another', () => {
+    const redactor = createRedactor()
+    redactor.add('shared-prefix')
+    redactor.add('shared-prefix-and-more')
+    expect(redactor.text('x shared-prefix-and-more y')).toBe(`x ${redactionMark} y`)
+  })
+})
+
+describe('a secret that nobody made known does not survive', () => {
+  const hide = createRedactor().text
+
+  it('in a field that is named for it, down to three strings deep', () => {
+    const names = ['accessKey', 'secretKey', 'accessToken', 'refreshToken', 'password', 'signature']
+    fc.assert(
+      fc.property(secrets, fc.constantFrom(...names), fc.nat({ max: 3 }), (secret, name, depth) => {
+        let left: unknown = JSON.parse(hide(nest({ [name]: secret, next: 'kept' }, depth)))
+        for (let at = 0; at < depth; at += 1) left = JSON.parse((left as { inner: string }).inner)
+        expect(left).toEqual({ [name]: redactionMark, next: 'kept' })
+      }),
+    )
+  })
+
+  it('in such a field of a body that was cut off', () => {
+    expect(hide('{"id":1,"accessToken":"abcdefgh')).toBe(`{"id":1,"accessToken":"${redactionMark}`)
+    expect(hide('{"body":"{\\"secretKey\\":\\"abc\\\\\\"def')).toBe(
+      `{"body":"{\\"secretKey\\":\\"${redactionMark}`,
+    )
+  })
+
+  it('with spaces about the colon, in any case, twice in a text', () => {
+    expect(hide('{"ACCESSKEY" : "abc", "accesskey":"def"}')).toBe(
+      `{"ACCESSKEY" : "${redactionMark}", "accesskey":"${redactionMark}"}`,
+    )
+  })
+
+  it('in a form, as a bearer, as a JWT', () => {
+    expect(hide('accessKey=abc&x=1')).toBe(`accessKey=${redactionMark}&x=1`)
+    expect(hide('sent Bearer abcdefgh12345')).toBe(`sent Bearer ${redactionMark}`)
+    expect(hide(`token ${jwt} end`)).toBe(`token ${redactionMark} end`)
+  })
+
+  it('in the headers that are secret by name', () => {
+    const { headers } = createRedactor()
+    expect(
+      headers([
+        ['Authorization', 'Bearer abc'],
+        ['authorization', 'Basic abc'],
+        ['Proxy-Authorization', 'x'],
+        ['Cookie', 'x'],
+        ['Set-Cookie', 'x'],
+        ['X-Klavi-Signature', 'x'],
+        ['Content-Type', 'application/json'],
+      ]),
+    ).toEqual([
+      ['Authorization', `Bearer ${redactionMark}`],
+      ['authorization', redactionMark],
+      ['Proxy-Authorization', redactionMark],
+      ['Cookie', redactionMark],
+      ['Set-Cookie', redactionMark],
+      ['X-Klavi-Signature', redactionMark],
+      ['Content-Type', 'application/json'],
+    ])
+  })
+})
+
+describe('everything else stays', () => {
+  it('byte for byte', () => {
+    const redactor = createRedactor()
+    redactor.add('a-secret-that-is-not-there')
+    const plain = '{"id":"c8f0bf49-4744-4933-8960-7add6e590841","status":"ENQUEUED","amount":"4800"}'
+    expect(redactor.text(plain)).toBe(plain)
+    expect(redactor.text('')).toBe('')
+  })
+
+  it('where a value is too short to be a secret', () => {
+    const redactor = createRedactor()
+    redactor.add('4800')
+    expect(redactor.text('{"amount":"4800"}')).toBe('{"amount":"4800"}')
+  })
+
+  it('where a secret field holds no text', () => {
+    expect(createRedactor().text('{"password":null,"accessKey":7}')).toBe(
+      '{"password":null,"accessKey":7}',
+    )
+  })
+})
+
+it('redacts a parsed value in every place, and leaves its shape', () => {
+  const redactor = createRedactor()
+  redactor.add('known-secret')
+  expect(
+    redactJson({ a: ['x known-secret', 7, null], accessToken: 'abc', b: { c: true } }, redactor.text),
+  ).toEqual({ a: [`x ${redactionMark}`, 7, null], accessToken: redactionMark, b: { c: true } })
+})

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { requestSchemas } from '../../../../electron/contract/schemas.ts'
+import type { RequestChannel, Requests } from '../../../../electron/contract/channels.ts'
+
+const draft = {
+  participantId: '9c721898-9ce0-50f1-bf85-05075557850b',
+  participantName: 'Banco do Brasil',
+  amount: '1.333,04',
+  payerName: 'Ana Maria',
+  payerCpf: '529.982.247-25',
+  method: 'PIX_MANU_AUTO',
+  externalId: '',
+  redirectUrl: 'https://example.com/return',
+}
+const environmentId = 'simulator'
+const localId = '1f0c5a52-0bd0-4c5c-9f5e-6b8a3b7c9d10'
+
+const good: { [K in RequestChannel]: Requests[K]['input'] } = {
+  'app.info': null,
+  'app.openExternal': { url: 'https://bank.example/consent?x=1' },
+  'settings.get': null,
+  'settings.set': { theme: 'dark' },
+  'environments.list': null,
+  'credentials.save': { environmentId, accessKey: 'a', secretKey: 'b' },
+  'credentials.useSimulatorKeys': null,
+  'credentials.delete': { environmentId },
+  'credentials.cancelWait': null,
+  'auth.authenticate': { environmentId },
+  'participants.cached': { environmentId },
+  'participants.fetch': { environmentId },
+  'drafts.get': { environmentId },
+  'drafts.set': { environmentId, draft },
+  'payments.preview': { environmentId, draft },
+  'payments.send': { environmentId, draft },
+  'payments.list': { search: '', limit: 50 },
+  'payments.get': { localId },
+  'payments.adopt': { localId, paymentId: 'p-1' },
+  'watch.log': { localId, afterSeq: 0, limit: 1_000 },
+  'watch.start': { localId },
+  'watch.stop': { localId },
+  'watch.pollNow': { localId },
+  'exchanges.list': { localId, limit: 100 },
+  'exchanges.get': { id: 'x' },
+  'exchanges.body': { id: 'x', side: 'response', offset: 0, length: 65_536 },
+  'notices.list': null,
+  'notices.dismiss': { id: 'runtime-untrusted' },
+}
+const channels = Object.keys(requestSchemas) as RequestChannel[]
+
+const accepts = (channel: RequestChannel, input: unknown): boolean =>
+  requestSchemas[channel].safeParse(input).success
+
+/** Every variation of `value` in which one string leaf, however deep, is replaced. */
+function withEachString(value: unknown, replacement: string): unknown[] {
+  if (typeof value === 'string') return [replacement]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    withEachString(inner, replacement).map((changed) => ({ ...value, [key]: changed })),
+  )
+}
+
+describe.each(channels)('%s', (channel) => {
+  const input: unknown = good[channel]
+
+  test('accepts a good input', () => {
+    expect(requestSchemas[channel].safeParse(input)).toMatchObject({ success: true, data: input })
+  })
+
+  test('refuses a key that it does not know', () => {
+    expect(accepts(channel, { ...(input as object | null), surplus: 1 })).toBe(false)
+  })
+
+  test('refuses a key that it does not know deeper down', () => {
+    const { draft: inner } = (input ?? {}) as { draft?: object }
+    if (!inner) return
+    expect(accepts(channel, { ...(input as object), draft: { ...inner, surplus: 1 } })).toBe(false)
+  })
+
+  test('refuses a text without end, in every field', () => {
+    for (const changed of withEachString(input, 'x'.repeat(100_000))) {
+      expect(accepts(channel, changed)).toBe(false)
+    }
+  })
+
+  test('refuses other kinds of values', () => {
+    for (const other of ['text', 7, true, [], [input], undefined]) {
+      expect(accepts(channel, other)).toBe(false)
+    }
+  })
+})
+
+test.each<[RequestChannel, unknown]>([
+  ['settings.set', { theme: 'blue' }],
+  ['settings.set', { pollIntervalSeconds: 0.5 }],
+  ['settings.set', { pollIntervalSeconds: Number.POSITIVE_INFINITY }],
+  ['settings.set', { language: undefined }],
+  ['credentials.save', { environmentId, accessKey: '', secretKey: 'b' }],
+  ['payments.list', { search: '', limit: 0 }],
+  ['payments.list', { search: '', limit: 1_001 }],
+  ['payments.list', { search: '', limit: 1.5 }],
+  ['watch.log', { localId, afterSeq: -1, limit: 1 }],
+  ['exchanges.body', { id: 'x', side: 'both', offset: 0, length: 1 }],
+  ['exchanges.body', { id: 'x', side: 'request', offset: 0, length: 1_000_001 }],
+  ['exchanges.body', { id: 'x', side: 'request', offset: -1, length: 1 }],
+  ['payments.get', { localId: '' }],
+])('%s refuses %j', (channel, input) => {
+  expect(accepts(channel, input)).toBe(false)
+})
+
+test('exchanges.list takes either filter, both or none', () => {
+  for (const filter of [
+    {},
+    { environmentId },
+    { localId: undefined },
+    { environmentId, localId },
+  ]) {
+    expect(accepts('exchanges.list', { ...filter, limit: 1 })).toBe(true)
+  }
+})
