@@ -71,7 +71,7 @@ export default defineConfig(
 
   ...svelte.configs.recommended,
   {
-    files: ['renderer/**/*.svelte', 'renderer/**/*.svelte.ts', 'renderer/**/*.ts'],
+    files: ['renderer/**/*.{svelte,ts}', 'test/component/**/*.{svelte,ts}'],
     languageOptions: {
       globals: globals.browser,
       parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] },

@@ -56,6 +56,8 @@ async function carryOut(command: Command, host: Run): Promise<number> {
       return (await import('./verbs/pay.ts')).pay(host, command)
     case 'watch':
       return (await import('./verbs/watch.ts')).watch(host, command)
+    case 'simulate':
+      return (await import('./verbs/simulate.ts')).simulate(host, command)
     case 'history':
       return (await import('./verbs/history.ts')).history(host, command)
   }

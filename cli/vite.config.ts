@@ -5,6 +5,20 @@ import { defineConfig } from 'vite'
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { version: string }
 
+/** Our own modules by their path from the root of the repository; those of packages have none. */
+function ownPath(id: string): string {
+  const path = id.replaceAll('\\', '/')
+  const root = here('..').replaceAll('\\', '/')
+  return path.startsWith(root) && !path.includes('/node_modules/') ? path.slice(root.length) : ''
+}
+
+/** What reading a command line and printing need: all that help and bad input load. */
+const words =
+  /^(?:messages|cli\/(?:args|output|run\.ts|verbs\/exit-code|host\/(?:host|signals|version))|core\/(?:failure|klavi\/origin|payments\/amount|watch\/status-machine)|simulator\/faults\/recipes)/
+/** What every verb needs. The HTTP library, the keychain and the simulator stay apart: not every run has use for them. */
+const work =
+  /^(?:cli\/(?:host|verbs)|core\/(?!klavi\/http\/got|vault\/(?!session|stored|fingerprint)))/
+
 // Everything is bundled but the packages that carry native binaries; what a verb does not need stays in its own chunk.
 export default defineConfig({
   root: here('.'),
@@ -27,6 +41,15 @@ export default defineConfig({
         entryFileNames: '[name].js',
         // Flat, beside keychain-child.js, which chunks look for in their own folder.
         chunkFileNames: '[name]-[hash].js',
+        // Few files: each module that is opened costs a start more than its size does.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'words', test: (id) => words.test(ownPath(id)) },
+            { name: 'work', test: (id) => work.test(ownPath(id)) },
+          ],
+        },
+        comments: { legal: true, annotation: false, jsdoc: false },
         banner: (chunk) => (chunk.name === 'klavi-tester' ? '#!/usr/bin/env node' : ''),
       },
     },

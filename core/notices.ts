@@ -1,5 +1,24 @@
 import type { Notice, NoticeCode } from './model/notice.ts'
 
+/**
+ * A notice whose sentence is made anew whenever it is read, so that it follows a change of language. Copies (over the
+ * bridge, by spread) carry the sentence as it was then.
+ */
+export const makeNotice = (
+  code: NoticeCode,
+  severity: Notice['severity'],
+  say: () => string,
+  at: string,
+): Notice => ({
+  id: code,
+  code,
+  severity,
+  at,
+  get message() {
+    return say()
+  },
+})
+
 /** Notices of this run, one for each code; a dismissed one comes back only if it happens again. */
 export function createNotices(tell: (notice: Notice) => void, isoNow: () => string) {
   const notices = new Map<string, Notice>()
@@ -9,9 +28,9 @@ export function createNotices(tell: (notice: Notice) => void, isoNow: () => stri
   }
   return {
     add,
-    raise(code: NoticeCode, severity: Notice['severity'], message: string): void {
-      if (notices.get(code)?.message === message) return
-      add({ id: code, code, severity, message, at: isoNow() })
+    raise(code: NoticeCode, severity: Notice['severity'], say: () => string): void {
+      if (notices.get(code)?.message === say()) return
+      add(makeNotice(code, severity, say, isoNow()))
     },
     list: (): Notice[] => [...notices.values()],
     dismiss: (id: string): void => void notices.delete(id),

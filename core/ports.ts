@@ -1,3 +1,4 @@
+import type { Redactor } from './evidence/redactor.ts'
 import type { Settings } from './model/settings.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -57,6 +58,10 @@ export interface CorePorts {
   runtimeTrusted: boolean
   /** Something that tells this process from every other one that ever ran, e.g. `app:4711:uuid`. */
   owner: string
+  /** The host's own, where it writes a log too; else the workbench makes one. */
+  redactor?: Redactor
+  /** Hears when the keychain waits for the person; the host's vault tells. */
+  onVaultWaiting?: (listener: (waiting: boolean) => void) => void
   /** e.g. `klavi-tester/0.1.0`. */
   userAgent: string
   /** How often, at the least, a status may be asked for, and for how long; the host's defaults. */

@@ -30,7 +30,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     (notice) => publish('notice', notice),
     () => isoTime(clock.now()),
   )
-  const redactor = createRedactor()
+  const redactor = ports.redactor ?? createRedactor()
+  ports.onVaultWaiting?.((waiting) => publish('vaultWaiting', waiting))
   const { journal, fault } = open(ports, notices)
   let writeFault = fault
 
@@ -40,11 +41,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       writeFault = fault
     } catch (thrown) {
       writeFault = thrown instanceof Error ? thrown.message : String(thrown)
-      notices.raise(
-        'journal-unavailable',
-        'error',
-        m.notice_journal_unavailable({ reason: writeFault }),
-      )
+      const reason = writeFault
+      notices.raise('journal-unavailable', 'error', () => m.notice_journal_unavailable({ reason }))
     }
   }
 
@@ -70,7 +68,10 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       vault,
       profileId: settings.profileId,
       redactor,
-      onWaiting: (waiting) => publish('vaultWaiting', waiting),
+      onSession: (reason) =>
+        notices.raise('vault-session-only', 'warning', () =>
+          m.notice_vault_session_only({ reason: reasonWords(reason) }),
+        ),
     }),
     redactor,
     publish,
@@ -81,7 +82,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   }
 
   if (!ports.runtimeTrusted) {
-    notices.raise('runtime-untrusted', 'info', m.notice_runtime_untrusted())
+    notices.raise('runtime-untrusted', 'info', () => m.notice_runtime_untrusted())
   }
   for (const { localId } of journal.payments.interrupted()) {
     // Its program died between the intent and the answer: only Klavi knows whether it arrived.
@@ -92,12 +93,6 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       })
     }
   }
-  void vault.backend().then((backend) => {
-    if (backend.kind === 'keychain') return
-    const reason = reasonWords(backend.reason)
-    notices.raise('vault-session-only', 'warning', m.notice_vault_session_only({ reason }))
-  })
-
   const watches = watchCases(context)
   return {
     subscribe: (listener) => publisher.subscribe(listener),
@@ -122,13 +117,16 @@ function open(ports: CorePorts, notices: Notices): { journal: Journal; fault?: s
   try {
     const { journal, setAsideAs } = openJournal(profileFolder, owner, clock.now())
     if (setAsideAs !== undefined) {
-      const message = m.notice_journal_set_aside({ file: setAsideAs })
-      notices.raise('journal-set-aside', 'warning', message)
+      notices.raise('journal-set-aside', 'warning', () =>
+        m.notice_journal_set_aside({ file: setAsideAs }),
+      )
     }
     return { journal }
   } catch (thrown) {
     const fault = thrown instanceof Error ? thrown.message : String(thrown)
-    notices.raise('journal-unavailable', 'error', m.notice_journal_unavailable({ reason: fault }))
+    notices.raise('journal-unavailable', 'error', () =>
+      m.notice_journal_unavailable({ reason: fault }),
+    )
     return { journal: openMemoryJournal(owner), fault }
   }
 }
@@ -136,11 +134,13 @@ function open(ports: CorePorts, notices: Notices): { journal: Journal; fault?: s
 /** The HTTP library is loaded with the first call: nobody waits for it at the start. */
 function lazyWire(): Wire {
   let loaded: Promise<Wire> | undefined
+  const load = (): Promise<Wire> => {
+    loaded ??= import('./klavi/http/got-wire.ts').then(({ createGotWire }) => createGotWire())
+    return loaded
+  }
   return {
-    async exchange(request) {
-      loaded ??= import('./klavi/http/got-wire.ts').then(({ createGotWire }) => createGotWire())
-      return (await loaded).exchange(request)
-    },
+    prepare: async () => void (await load()),
+    exchange: async (request) => (await load()).exchange(request),
     close() {
       void loaded?.then((wire) => wire.close())
     },

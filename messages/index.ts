@@ -4,7 +4,6 @@ import { overwriteGetLocale } from './generated/runtime.js'
 export { m }
 
 export type Language = 'en' | 'pt-BR'
-export const languages: readonly Language[] = ['en', 'pt-BR']
 
 let read: () => Language = () => 'en'
 overwriteGetLocale(() => read())

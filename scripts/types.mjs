@@ -1,4 +1,4 @@
-// npm run types: one tsc per runtime folder, svelte-check for the renderer; two at a time.
+// npm run types: one tsc per runtime folder, svelte-check where components are; two at a time.
 import { existsSync } from 'node:fs'
 import { childNode, packageBin } from './lib/node.mjs'
 import { inRepo } from './lib/paths.mjs'
@@ -15,7 +15,10 @@ const tsc = packageBin('typescript', 'bin/tsc')
 const svelteCheck = packageBin('svelte-check', 'bin/svelte-check')
 
 const checks = [
-  ['renderer', [svelteCheck, '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings']],
+  ...['renderer', 'test/component'].map((folder) => [
+    folder,
+    [svelteCheck, '--tsconfig', `${folder}/tsconfig.json`, '--fail-on-warnings'],
+  ]),
   ...FOLDERS.map((folder) => [folder, [tsc, '--project', folder]]),
 ]
 

@@ -7,6 +7,8 @@ import type { SimulatorOptions } from './options.ts'
 import type { PaymentBook } from './payments/payment-book.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Identity } from './state/identity.ts'
+import type { KeptControl } from './state/kept-control.ts'
+import { controlKeeper } from './state/kept-control.ts'
 import { webhookSender } from './webhooks/webhook-sender.ts'
 
 export const DEFAULT_STEP_MS = 1500
@@ -17,12 +19,14 @@ export async function buildSandbox(
   options: SimulatorOptions,
   parts: {
     identity: Identity
+    /** What the last run left behind; options go before it. */
+    before: KeptControl
     book: PaymentBook
     listener: Listener
     origins: Sandbox['origins']
   },
 ): Promise<Sandbox> {
-  const { identity, book, listener, origins } = parts
+  const { identity, before, book, listener, origins } = parts
   const now = options.now ?? Date.now
   const lifetimeS = options.tokenLifetimeS ?? DEFAULT_TOKEN_LIFETIME_S
   const sandbox: Sandbox = {
@@ -32,17 +36,27 @@ export async function buildSandbox(
     tokens: accessTokens(identity.signingKey, identity.instanceId, lifetimeS),
     settings: {
       dialect: identity.dialect,
-      stepMs: options.stepMs ?? DEFAULT_STEP_MS,
-      autoAuthorize: options.autoAuthorize ?? true,
-      consentMs: options.consentMs ?? null,
+      stepMs: options.stepMs ?? before.settings.stepMs ?? DEFAULT_STEP_MS,
+      autoAuthorize: options.autoAuthorize ?? before.settings.autoAuthorize ?? true,
+      consentMs: options.consentMs ?? before.settings.consentMs ?? null,
     },
+    changed: { ...before.settings },
+    kept: controlKeeper(options.folder, () => ({
+      settings: sandbox.changed,
+      nextOutcome: sandbox.nextOutcome,
+      recipe: sandbox.faultsOfThisRun ? before.recipe : sandbox.recipe,
+      rules: sandbox.faultsOfThisRun ? before.rules : sandbox.faults.active(),
+    })),
     origins,
-    faults: faultEngine(identity.seed),
-    recipe: null,
+    faults: faultEngine(identity.seed, () => {
+      sandbox.kept.saveSoon()
+    }),
+    faultsOfThisRun: false,
+    recipe: before.recipe,
     requests: requestLog(),
     webhooks: webhookSender(() => sandbox),
     outage: null,
-    nextOutcome: null,
+    nextOutcome: before.nextOutcome,
     resetConnection: (socket) => {
       listener.resetConnection(socket)
     },
@@ -52,11 +66,14 @@ export async function buildSandbox(
     now,
   }
   if (options.onRequest) sandbox.requests.subscribe(options.onRequest)
+  sandbox.faults.restore(before.rules)
   if (options.recipe !== undefined) applyRecipe(sandbox, options.recipe)
   if (options.faults) applyFaults(sandbox, options.faults)
+  sandbox.faultsOfThisRun = options.recipe !== undefined || options.faults !== undefined
   if (options.speed !== undefined && options.speed !== book.speed()) {
     await book.setSpeed({ at: now(), speed: options.speed })
   }
-  if (options.webhookUrl !== undefined) sandbox.webhooks.setUrl(options.webhookUrl)
+  const webhookUrl = options.webhookUrl ?? before.settings.webhookUrl ?? null
+  if (webhookUrl !== null) sandbox.webhooks.setUrl(webhookUrl)
   return sandbox
 }

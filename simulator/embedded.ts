@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import type { Simulator } from './options.ts'
+import type { SimulatorControl } from './control/control.ts'
+import type { RequestLine, Simulator } from './options.ts'
 
 /** What a client needs to reach the embedded simulator. */
 export interface EmbeddedAddress {
@@ -11,9 +12,22 @@ export interface EmbeddedAddress {
   secretKey: string
 }
 
+/** The way to drive the simulator, wherever in the profile it runs. */
+export interface EmbeddedControl {
+  control: SimulatorControl
+  /** Path of the CA's PEM file; null without TLS. */
+  caFile: string | null
+  /** False when another process of the profile hosts it. */
+  hostedHere: boolean
+}
+
 /** `ensure` starts the simulator or finds it; called again after a failed connection. */
 export interface EmbeddedSimulator {
   ensure(): Promise<EmbeddedAddress>
+  /** Null while no process of the profile runs it; never starts it. */
+  control(): Promise<EmbeddedControl | null>
+  /** Calls back for each request from now on, whoever hosts the simulator; answers how to stop. */
+  subscribe(listener: (line: RequestLine) => void): () => void
   close(): Promise<void>
 }
 
@@ -24,6 +38,9 @@ export interface EmbeddedOptions {
   stepMs?: number
 }
 
+/** How often another process's simulator is asked for its new requests, while anybody listens. */
+const LOOK_MS = 400
+
 /**
  * The profile's embedded simulator for any host. Whoever comes first binds the port and hosts it; the others of the
  * same profile use that one, and take over when it is gone. A port that a stranger has taken is given up for another.
@@ -31,15 +48,34 @@ export interface EmbeddedOptions {
 export function embeddedSimulator(options: EmbeddedOptions): EmbeddedSimulator {
   let hosted: Simulator | undefined
   let running: Promise<EmbeddedAddress> | undefined
+  const listeners = new Set<(line: RequestLine) => void>()
+  let looking: ReturnType<typeof globalThis.setTimeout> | undefined
+  /** The last request of the other process's simulator that was told; null before the first look. */
+  let told: number | null = null
+
+  const tell = (line: RequestLine): void => {
+    for (const listener of listeners) listener(line)
+  }
+
+  const host = async (port?: 0): Promise<EmbeddedAddress> => {
+    const { startSimulator } = await import('./index.ts')
+    const { folder, stepMs } = options
+    hosted = await startSimulator({
+      folder,
+      ...(port !== undefined && { port }),
+      ...(stepMs !== undefined && { stepMs }),
+    })
+    hosted.subscribe(tell)
+    return addressOf(hosted)
+  }
 
   const start = async (): Promise<EmbeddedAddress> => {
     if (hosted !== undefined) return addressOf(hosted)
     const simulator = await import('./index.ts')
     const found = await elsewhere(simulator, options.folder)
     if (found !== undefined) return found
-    const stepMs = options.stepMs === undefined ? {} : { stepMs: options.stepMs }
     try {
-      hosted = await simulator.startSimulator({ folder: options.folder, ...stepMs })
+      return await host()
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
       // Another process of this profile was quicker, or a stranger has the port. A quicker one first makes its
@@ -49,17 +85,77 @@ export function embeddedSimulator(options: EmbeddedOptions): EmbeddedSimulator {
         if (other !== undefined) return other
         await setTimeout(100)
       }
-      hosted = await simulator.startSimulator({ folder: options.folder, port: 0, ...stepMs })
+      return host(0)
     }
-    return addressOf(hosted)
+  }
+
+  const control = async (): Promise<EmbeddedControl | null> => {
+    await running?.catch(() => {})
+    if (hosted !== undefined) {
+      return { control: hosted.control, caFile: hosted.caFile ?? null, hostedHere: true }
+    }
+    const simulator = await import('./index.ts')
+    const state = await simulator.readSimulatorState(options.folder)
+    if (state === null || !(await simulator.isSimulatorRunning(options.folder))) return null
+    const remote = await simulator.openRemoteControl(options.folder)
+    return remote && { control: remote, caFile: state.caFile ?? null, hostedHere: false }
+  }
+
+  /** Its log has no subscription over HTTP, so it is read on from where it was. */
+  const look = async (): Promise<void> => {
+    if (hosted !== undefined) return
+    const remote = await control().catch(() => null)
+    if (remote === null || remote.hostedHere) {
+      told = null
+      return
+    }
+    const { served } = await remote.control.state()
+    // Fewer than before: another process took it over, and its log began anew.
+    if (told !== null && served < told) told = 0
+    if (told === null) told = served
+    else if (served > told) {
+      for (const line of await remote.control.requests(told)) {
+        told = line.seq
+        tell(line)
+      }
+    }
+  }
+
+  const lookOn = (): void => {
+    looking = globalThis.setTimeout(() => {
+      look()
+        // It may stop between two questions; the next look says whether it did.
+        .catch(() => {})
+        .finally(() => {
+          if (looking !== undefined) lookOn()
+        })
+    }, LOOK_MS)
+    looking.unref()
+  }
+
+  const stopLooking = (): void => {
+    clearTimeout(looking)
+    looking = undefined
+    told = null
   }
 
   return {
+    control,
+    subscribe(listener) {
+      listeners.add(listener)
+      if (looking === undefined) lookOn()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) stopLooking()
+      }
+    },
     ensure() {
       running ??= start().finally(() => (running = undefined))
       return running
     },
     async close() {
+      listeners.clear()
+      stopLooking()
       await running?.catch(() => {})
       await hosted?.close()
       hosted = undefined

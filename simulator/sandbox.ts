@@ -6,6 +6,7 @@ import type { SimulatorDialect } from './options.ts'
 import type { Outcome } from './outcomes/outcome.ts'
 import type { PaymentBook } from './payments/payment-book.ts'
 import type { Identity } from './state/identity.ts'
+import type { ControlKeeper } from './state/kept-control.ts'
 import type { WebhookSender } from './webhooks/webhook-sender.ts'
 
 /** What may be changed while the simulator runs. */
@@ -18,6 +19,9 @@ export interface SandboxSettings {
   consentMs: number | null
 }
 
+/** What was changed by hand, as the next start finds it. */
+export type ChangedSettings = Partial<SandboxSettings & { webhookUrl: string | null }>
+
 /** Everything that the routes of one running simulator share. */
 export interface Sandbox {
   folder: string
@@ -25,9 +29,13 @@ export interface Sandbox {
   book: PaymentBook
   tokens: AccessTokens
   settings: SandboxSettings
+  changed: ChangedSettings
+  kept: ControlKeeper
   /** Origins, without trailing slash, of the API and of the pages for browsers. */
   origins: { api: string; pages: string }
   faults: FaultEngine
+  /** The faults came with the start, for this run only. */
+  faultsOfThisRun: boolean
   /** Name of the recipe whose faults are set, if any. */
   recipe: string | null
   requests: RequestLog

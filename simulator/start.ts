@@ -11,6 +11,7 @@ import type { ServerCertificate } from './state/certificate.ts'
 import { faultCertificates, serverCertificate } from './state/certificate.ts'
 import type { Identity } from './state/identity.ts'
 import { createIdentity, makeIdentity, readIdentity, writeIdentity } from './state/identity.ts'
+import { readKeptControl } from './state/kept-control.ts'
 import { ensurePrivateFolder } from './state/private-file.ts'
 import { isSimulatorRunning } from './state/running.ts'
 
@@ -83,6 +84,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { identity: found, listener } = await bind(options, scheme)
   const open: { close(): Promise<void> }[] = [listener]
   try {
+    const before = await readKeptControl(options.folder)
     const pages = scheme === 'https' ? await listenForPages(found.pagePort) : listener
     if (pages !== listener) open.push(pages)
     const identity: Identity = {
@@ -90,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       port: listener.port,
       pagePort: pages === listener ? found.pagePort : pages.port,
       tls: scheme === 'https',
-      dialect: options.dialect ?? 'g1',
+      dialect: options.dialect ?? before.settings.dialect ?? 'g1',
       seed: options.seed ?? found.seed,
     }
     if (JSON.stringify(identity) !== JSON.stringify(found)) {
@@ -105,8 +107,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       pages: `http://${LOOPBACK}:${pages.port}`,
     }
     open.push(book)
-    const sandbox = await buildSandbox(options, { identity, book, listener, origins })
-    open.splice(-1, 0, sandbox.webhooks)
+    const sandbox = await buildSandbox(options, { identity, before, book, listener, origins })
+    open.splice(-1, 0, sandbox.webhooks, sandbox.kept)
     if (trust) await presentCertificates(listener, sandbox, trust)
     serve(sandbox, listener, pages, scheme)
     return {

@@ -22,11 +22,24 @@ export interface CustomTarget {
   proxy?: string
 }
 
+interface SimulateCommand {
+  verb: 'simulate'
+  /** 0: a free one. */
+  port?: number
+  tls: boolean
+  dialect: Dialect
+  stepMs?: number
+  /** A name of simulator/faults/recipes.ts. */
+  recipe?: string
+  seed?: number
+}
+
 export type Command = CommonOptions &
   (
     | { verb: 'demo'; amount?: string; stepMs?: number }
     | { verb: 'pay'; file: string; sets: SetChange[]; watch: boolean; confirmAmount?: string }
     | { verb: 'watch'; ids: string[] }
+    | SimulateCommand
     | { verb: 'history'; search?: string; limit: number }
     | { verb: 'help'; about?: Verb }
     | { verb: 'version' }

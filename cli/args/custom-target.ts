@@ -1,5 +1,6 @@
 import { KlaviError } from '../../core/failure.ts'
 import { parseOrigin } from '../../core/klavi/origin.ts'
+import type { Dialect } from '../../core/model/environment.ts'
 import { m } from '../../messages/index.ts'
 import type { CustomTarget } from './command.ts'
 import { UsageError } from './usage-error.ts'
@@ -27,16 +28,19 @@ export function readCustomTarget(
   if (flags.origin === undefined) {
     throw new UsageError(m.cli_origin_missing(), m.cli_origin_hint())
   }
-  const dialect = flags.dialect ?? 'g1'
-  if (dialect !== 'g1' && dialect !== 'g2' && dialect !== 'g3') {
-    throw new UsageError(m.cli_bad_choice({ option: '--dialect', text: dialect }), 'g1, g2, g3')
-  }
+  const dialect = readDialect(flags.dialect)
   return {
     origin: readOrigin(flags.origin),
     dialect,
     ...(flags.ca !== undefined && { ca: flags.ca }),
     ...(flags.proxy !== undefined && { proxy: readProxy(flags.proxy) }),
   }
+}
+
+/** The dialect that is named, else the guide's own (docs/klavi-api.md §2). */
+export function readDialect(text = 'g1'): Dialect {
+  if (text === 'g1' || text === 'g2' || text === 'g3') return text
+  throw new UsageError(m.cli_bad_choice({ option: '--dialect', text }), 'g1, g2, g3')
 }
 
 /** As parseOrigin, but what is no origin at all is told as a wrong option. */

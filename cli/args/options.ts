@@ -1,7 +1,7 @@
 import { m } from '../../messages/index.ts'
 
 /** The verbs of this version, in the order in which help lists them. */
-export const verbs = ['demo', 'pay', 'watch', 'history'] as const
+export const verbs = ['demo', 'pay', 'watch', 'history', 'simulate'] as const
 export type Verb = (typeof verbs)[number]
 
 export interface OptionSpec {
@@ -13,25 +13,32 @@ export interface OptionSpec {
   repeatable?: boolean
   /** The verbs that know it; absent: all. */
   verbs?: readonly Verb[]
+  /** Those of the rest that have no use for it. */
+  except?: readonly Verb[]
   about: () => string
 }
 
 /** Every option, once: the parser, its complaints and the help texts all read this table. */
 export const options: readonly OptionSpec[] = [
   { name: 'amount', value: 'R$', verbs: ['demo'], about: m.cli_opt_amount },
-  { name: 'step-ms', value: 'N', verbs: ['demo'], about: m.cli_opt_step_ms },
+  { name: 'step-ms', value: 'N', verbs: ['demo', 'simulate'], about: m.cli_opt_step_ms },
   { name: 'set', value: 'path=value', repeatable: true, verbs: ['pay'], about: m.cli_opt_set },
   { name: 'watch', verbs: ['pay'], about: m.cli_opt_watch },
   { name: 'confirm-amount', value: 'R$', verbs: ['pay'], about: m.cli_opt_confirm_amount },
   { name: 'search', value: 'T', verbs: ['history'], about: m.cli_opt_search },
   { name: 'limit', value: 'N', verbs: ['history'], about: m.cli_opt_limit },
-  { name: 'interval', value: 'S', about: m.cli_opt_interval },
-  { name: 'timeout', value: 'S', about: m.cli_opt_timeout },
+  { name: 'port', value: 'N', verbs: ['simulate'], about: m.cli_opt_port },
+  { name: 'tls', verbs: ['simulate'], about: m.cli_opt_tls },
+  { name: 'no-tls', verbs: ['simulate'], about: m.cli_opt_no_tls },
+  { name: 'recipe', value: 'NAME', verbs: ['simulate'], about: m.cli_opt_recipe },
+  { name: 'seed', value: 'N', verbs: ['simulate'], about: m.cli_opt_seed },
+  { name: 'interval', value: 'S', except: ['simulate'], about: m.cli_opt_interval },
+  { name: 'timeout', value: 'S', except: ['simulate'], about: m.cli_opt_timeout },
   { name: 'env', value: 'NAME', about: m.cli_opt_env },
-  { name: 'origin', value: 'URL', about: m.cli_opt_origin },
-  { name: 'ca', value: 'FILE', about: m.cli_opt_ca },
+  { name: 'origin', value: 'URL', except: ['simulate'], about: m.cli_opt_origin },
+  { name: 'ca', value: 'FILE', except: ['simulate'], about: m.cli_opt_ca },
   { name: 'dialect', value: 'g1|g2|g3', about: m.cli_opt_dialect },
-  { name: 'proxy', value: 'URL', about: m.cli_opt_proxy },
+  { name: 'proxy', value: 'URL', except: ['simulate'], about: m.cli_opt_proxy },
   { name: 'profile', value: 'DIR', about: m.cli_opt_profile },
   { name: 'json', about: m.cli_opt_json },
   { name: 'quiet', short: 'q', about: m.cli_opt_quiet },
@@ -42,4 +49,4 @@ export const options: readonly OptionSpec[] = [
 ]
 
 export const takes = (option: OptionSpec, verb: Verb): boolean =>
-  option.verbs === undefined || option.verbs.includes(verb)
+  option.verbs === undefined ? !option.except?.includes(verb) : option.verbs.includes(verb)

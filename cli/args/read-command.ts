@@ -3,6 +3,7 @@ import { m } from '../../messages/index.ts'
 import type { Command, CommonOptions } from './command.ts'
 import { readCustomTarget } from './custom-target.ts'
 import { nearest } from './nearest.ts'
+import { readSimulate } from './read-simulate.ts'
 import { readSeconds, readWhole } from './numbers.ts'
 import { options, takes, verbs, type Verb } from './options.ts'
 import { allValues, isGiven, lastValue, type RawArguments } from './read-tokens.ts'
@@ -24,7 +25,7 @@ export function readCommand(raw: RawArguments): Command {
   if (!isVerb(first)) throw unknown(m.cli_unknown_verb({ text: first }), first, verbs)
   checkOptions(raw, first)
   if (isGiven(raw, 'help')) return { verb: 'help', about: first }
-  return { ...commonOptions(raw), ...verbOptions(raw, first, words) }
+  return { ...commonOptions(raw, first), ...verbOptions(raw, first, words) }
 }
 
 function helpAbout(word: string | undefined): Command {
@@ -58,7 +59,7 @@ function checkOptions(raw: RawArguments, verb: Verb): void {
   }
 }
 
-function commonOptions(raw: RawArguments): CommonOptions {
+function commonOptions(raw: RawArguments, verb: Verb): CommonOptions {
   const env = lastValue(raw, 'env')
   const profile = lastValue(raw, 'profile')
   const interval = lastValue(raw, 'interval')
@@ -74,7 +75,8 @@ function commonOptions(raw: RawArguments): CommonOptions {
   const custom = readCustomTarget(env, {
     origin: lastValue(raw, 'origin'),
     ca: lastValue(raw, 'ca'),
-    dialect: lastValue(raw, 'dialect'),
+    // The simulator's own, which no --env goes with.
+    dialect: verb === 'simulate' ? undefined : lastValue(raw, 'dialect'),
     proxy: lastValue(raw, 'proxy'),
   })
   const intervalMs = interval === undefined ? undefined : readSeconds('--interval', interval)
@@ -129,6 +131,9 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
       if (ids.length === 0) throw new UsageError(m.cli_watch_no_id(), m.cli_see_verb_help({ verb }))
       return { verb, ids }
     }
+    case 'simulate':
+      noWords(verb, words)
+      return readSimulate(raw)
     case 'history': {
       noWords(verb, words)
       const search = lastValue(raw, 'search')

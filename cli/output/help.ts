@@ -1,4 +1,5 @@
 import { m } from '../../messages/index.ts'
+import { RECIPES } from '../../simulator/faults/recipes.ts'
 import { options, takes, verbs, type OptionSpec, type Verb } from '../args/options.ts'
 
 interface VerbHelp {
@@ -44,6 +45,20 @@ const verbHelp: Record<Verb, VerbHelp> = {
         'klavi-tester watch ID1 ID2 --env sandbox --interval 5 --timeout 600',
         m.cli_watch_example_several,
       ],
+    ],
+  },
+  simulate: {
+    usage:
+      'simulate [--port N] [--tls|--no-tls] [--dialect D] [--step-ms N] [--recipe NAME] [--seed N]',
+    about: m.cli_simulate_about,
+    more: () => [m.cli_simulate_more(), '', m.cli_simulate_recipes(), ...recipeLines()].join('\n'),
+    examples: [
+      ['klavi-tester simulate', m.cli_simulate_example],
+      [
+        'klavi-tester simulate --port 8443 --recipe answer-lost --json',
+        m.cli_simulate_example_recipe,
+      ],
+      ['klavi-tester simulate --no-tls --step-ms 100 --seed 7', m.cli_simulate_example_http],
     ],
   },
   history: {
@@ -118,6 +133,10 @@ const optionLines = (listed: readonly OptionSpec[]): string[] =>
       about(),
     ]),
   )
+
+/** The simulator's own words for its recipes, in English as in its control API. */
+const recipeLines = (): string[] =>
+  tableLines(RECIPES.map(({ name, description }) => [name, description]))
 
 function tableLines(rows: readonly [string, string][]): string[] {
   const width = Math.max(...rows.map(([name]) => name.length)) + 2

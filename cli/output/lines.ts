@@ -3,6 +3,7 @@ import type { Observation } from '../../core/model/observation.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
 import { endOf } from '../../core/watch/status-machine.ts'
 import { m } from '../../messages/index.ts'
+import type { RequestLine } from '../../simulator/index.ts'
 import { plainText } from './plain-text.ts'
 import type { Colour, Style } from './style.ts'
 import { clockTime } from './times.ts'
@@ -47,6 +48,13 @@ export function exchangeLine(exchange: ExchangeSummary, look: Look): string {
   ].filter((note) => note !== '')
   const tail = notes.length === 0 ? '' : `  (${notes.join(', ')})`
   return `${start(exchange, look.style)}  ${plainText(pathOf(exchange.url))}${tail}`
+}
+
+/** One request that the simulator served, and the fault that spoilt it. */
+export function requestLine(request: RequestLine, style: Style): string {
+  const facts = { ...request, httpStatus: request.status }
+  const fault = request.fault === undefined ? '' : style('yellow', `  [${request.fault}]`)
+  return `${start(facts, style)}  ${plainText(request.path)}${fault}`
 }
 
 const pathOf = (url: string): string => {

@@ -1,6 +1,7 @@
 import type { ExchangeSummary } from '../../core/model/exchange.ts'
 import type { Observation, PaymentOutcome } from '../../core/model/observation.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
+import type { RequestLine } from '../../simulator/index.ts'
 
 /*
  * The lines of --json, each with exactly the fields of docs/cli.md: what the core adds to its models later does not
@@ -65,6 +66,19 @@ export const paymentJson = (payment: PaymentSummary): Line =>
 /** The environment's id; every `--env custom` is `custom`, whatever its origin. */
 const environmentOf = ({ environmentId }: PaymentSummary): string =>
   environmentId.startsWith('custom:') ? 'custom' : environmentId
+
+/** A request that `simulate` served. */
+export const requestJson = (request: RequestLine): Line =>
+  line('request', {
+    seq: request.seq,
+    at: request.at,
+    method: request.method,
+    path: request.path,
+    route: request.route,
+    httpStatus: request.status,
+    latencyMs: wholeMs(request.latencyMs),
+    fault: request.fault,
+  })
 
 export const errorJson = (failure: { code: string; message: string; hint: string }): Line =>
   line('error', { code: failure.code, message: failure.message, hint: failure.hint })

@@ -1,9 +1,17 @@
 import type { ExchangeSummary } from '../../core/model/exchange.ts'
 import type { Observation, PaymentOutcome } from '../../core/model/observation.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
+import type { RequestLine } from '../../simulator/index.ts'
 import { failureLines } from './failure-lines.ts'
-import { exchangeLine, pollLine, type Look } from './lines.ts'
-import { errorJson, exchangeJson, observationJson, outcomeJson, paymentJson } from './ndjson.ts'
+import { exchangeLine, pollLine, requestLine, type Look } from './lines.ts'
+import {
+  errorJson,
+  exchangeJson,
+  observationJson,
+  outcomeJson,
+  paymentJson,
+  requestJson,
+} from './ndjson.ts'
 import { chooseStyle } from './style.ts'
 import type { Terminal } from './terminal.ts'
 import { verdictLines } from './verdict.ts'
@@ -31,6 +39,12 @@ export interface Reporter {
   observation(observation: Observation, payment: PaymentSummary | undefined, label?: string): void
   outcome(outcome: PaymentOutcome, payment: PaymentSummary | undefined): void
   payment(payment: PaymentSummary): void
+  /** Where the simulator is: the first line on stdout, whatever the form, for the program that started it. */
+  address(address: object): void
+  /** A request that the simulator served. */
+  request(request: RequestLine): void
+  /** A line of progress that never mixes with an address on stdout. */
+  note(text: string): void
   failure(failure: { code: string; message: string; hint: string }): void
 }
 
@@ -49,6 +63,9 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
   }
   const say = (text: string): void => {
     if (!form.quiet) people.write(`${text}\n`)
+  }
+  const note = (text: string): void => {
+    if (!form.quiet) terminal.err.write(`${text}\n`)
   }
   const result = (text: string): void => {
     if (!(form.json && form.quiet)) people.write(`${text}\n`)
@@ -79,6 +96,12 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
       say('')
       for (const text of verdictLines(outcome, payment, style)) result(text)
     },
+    address: (address) => terminal.out.write(`${JSON.stringify(address)}\n`),
+    request(request) {
+      json(requestJson(request))
+      note(requestLine(request, errStyle))
+    },
+    note,
     payment: (payment) => json(paymentJson(payment)),
     failure(failure) {
       json(errorJson(failure))

@@ -50,9 +50,9 @@ export function exchangesTable(db: Db): ExchangesTable {
         record.retryOf ?? null,
         record.errorMessage ?? null,
         JSON.stringify(record.requestHeaders),
-        record.requestBody,
+        visible(record.requestBody),
         JSON.stringify(record.responseHeaders),
-        record.responseBody,
+        visible(record.responseBody),
         record.requestBytes,
         record.responseBytes,
         JSON.stringify(transport),
@@ -97,6 +97,9 @@ export function exchangesTable(db: Db): ExchangesTable {
     },
   }
 }
+
+/** SQLite's text functions end at a zero character, which a binary body may hold: its picture stands for it. */
+const visible = (body: string): string => body.replaceAll('\u0000', '\u2400')
 
 function toSummary(row: Row): ExchangeSummary {
   const summary: ExchangeSummary = {

@@ -49,7 +49,11 @@ function journalOver(db: Db, ownerId: string): Journal {
     leases: leasesTable(db, { id: ownerId, host: hostname(), pid: process.pid, isAlive }),
     drafts: draftsTable(db),
     together: (work) => db.transaction(work).immediate(),
-    close: () => db.close(),
+    close() {
+      // The library leaves everything in the write-ahead log; journal.db should hold it by itself where nobody waits.
+      db.pragma('wal_checkpoint(PASSIVE)')
+      db.close()
+    },
   }
 }
 

@@ -105,7 +105,11 @@ export function paymentsTable(db: Db): PaymentsTable {
       ).run(...Object.values(values), localId)
     },
     byLocalId: (localId) => one('p.local_id = ?', localId),
-    find: (id) => one('p.local_id = ? OR p.payment_id = ? OR p.external_id = ?', id, id, id),
+    find: (id) =>
+      // A payment that is only watched has no externalId of its own.
+      id === ''
+        ? undefined
+        : one('p.local_id = ? OR p.payment_id = ? OR p.external_id = ?', id, id, id),
     list({ search, limit }) {
       const term = search?.trim() ?? ''
       const where =

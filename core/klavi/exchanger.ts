@@ -5,7 +5,7 @@ import type { Environment } from '../model/environment.ts'
 import type { ExchangeStep, HeaderList } from '../model/exchange.ts'
 import type { Clock, RandomSource } from '../ports.ts'
 import { isoTime } from '../system.ts'
-import { WireFault, type Wire, type WireReply } from './http/wire.ts'
+import type { Wire, WireFault, WireReply } from './http/wire.ts'
 
 export interface ExchangeRequest {
   environment: Environment
@@ -63,6 +63,7 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     const url = composeUrl(request.environment, request.path, request.query)
     const headers = requestHeaders(request, ports.userAgent)
     if (request.token !== undefined) redactor.add(request.token)
+    await wire.prepare()
     const exchangeId = random.uuid()
     const at = isoTime(clock.now())
     const started = clock.monotonic()

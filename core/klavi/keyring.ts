@@ -28,11 +28,9 @@ export interface KeyringPorts {
   vault: Vault
   profileId: string
   redactor: Redactor
-  onWaiting(waiting: boolean): void
+  /** Told whenever credentials turn out to be kept in memory only. */
+  onSession(reason: string): void
 }
-
-/** How long a keychain may think before the person is told that it is being waited for. */
-const patienceMs = 700
 
 /**
  * Credentials by environment. Each is bound to the origin it was saved for: the check stands here, before any key can
@@ -51,22 +49,13 @@ export function createKeyring(ports: KeyringPorts): Keyring {
   const asked = async <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const controller = new AbortController()
     waiting = controller
-    let told = false
-    const timer = setTimeout(() => {
-      told = true
-      ports.onWaiting(true)
-    }, patienceMs)
-    try {
-      return await call(controller.signal)
-    } finally {
-      clearTimeout(timer)
-      if (told) ports.onWaiting(false)
-    }
+    return call(controller.signal)
   }
 
   const vaultStatus = async (): Promise<VaultStatus> => {
     const backend = await vault.backend()
     if (backend.kind === 'keychain') return { kind: 'keychain', detail: backend.name }
+    ports.onSession(backend.reason)
     return { kind: 'session', detail: reasonWords(backend.reason) }
   }
 

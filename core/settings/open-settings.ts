@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { m } from '../../messages/index.ts'
+import { makeNotice } from '../notices.ts'
 import type { Notice } from '../model/notice.ts'
 import type { Settings } from '../model/settings.ts'
 import type { SettingsPort } from '../ports.ts'
@@ -42,24 +43,18 @@ const mostTries = 100
 export async function openSettings(options: SettingsOptions): Promise<OpenedSettings> {
   const file = join(options.folder, 'settings.json')
   const notices: Notice[] = []
-  const tell = (code: Notice['code'], message: string): void => {
-    const notice: Notice = {
-      id: code,
-      severity: 'warning',
-      code,
-      message,
-      at: new Date().toISOString(),
-    }
+  const tell = (code: Notice['code'], say: () => string): void => {
+    const notice = makeNotice(code, 'warning', say, new Date().toISOString())
     notices.push(notice)
     options.onNotice?.(notice)
   }
 
   const tellUnwritable = (error: unknown): void =>
-    tell('settings-unwritable', m.notice_settings_unwritable({ reason: reasonOf(error) }))
+    tell('settings-unwritable', () => m.notice_settings_unwritable({ reason: reasonOf(error) }))
 
   const read = (): Record<string, unknown> =>
     readStored(file, (name) =>
-      tell('settings-set-aside', m.notice_settings_set_aside({ file: name })),
+      tell('settings-set-aside', () => m.notice_settings_set_aside({ file: name })),
     )
 
   let stored: Record<string, unknown> = {}

@@ -31,7 +31,10 @@ export function watchCases(context: Context): Watches {
       if (payment.environmentId === 'simulator') await context.environments.simulator()
     },
     publishObservation: (observation) => context.publish('observation', observation),
-    publishPayment: (payment) => context.publish('payment', payment),
+    publishPayment(payment) {
+      if (payment.endedAt !== undefined) context.tokens.release(payment.localId)
+      context.publish('payment', payment)
+    },
     write: context.write,
   })
 

@@ -13,6 +13,14 @@ import type {
   PaymentSummary,
   SendResult,
   Settings,
+  SimulatorAction,
+  SimulatorCatalogue,
+  SimulatorFaultRule,
+  SimulatorOutcome,
+  SimulatorPayment,
+  SimulatorRequest,
+  SimulatorSettings,
+  SimulatorStatus,
   TokenStatus,
 } from './types.ts'
 
@@ -20,6 +28,8 @@ import type {
 export interface Requests {
   'app.info': { input: null; output: AppInfo }
   'app.openExternal': { input: { url: string }; output: null }
+  /** Puts text on the system's clipboard; the page itself has no permission to. */
+  'app.copyText': { input: { text: string }; output: null }
 
   'settings.get': { input: null; output: Settings }
   'settings.set': { input: Partial<Settings>; output: Settings }
@@ -72,6 +82,28 @@ export interface Requests {
     output: BodySlice
   }
 
+  /** Looks only: a simulator that does not run is not started. Everything that changes it starts it. */
+  'simulator.state': { input: null; output: SimulatorStatus }
+  'simulator.start': { input: null; output: SimulatorStatus }
+  'simulator.catalogue': { input: null; output: SimulatorCatalogue }
+  'simulator.configure': { input: SimulatorSettings; output: SimulatorStatus }
+  /** Null clears the faults and the pick for the next payment. */
+  'simulator.recipe': { input: { name: string | null }; output: SimulatorStatus }
+  'simulator.addFault': { input: { rule: SimulatorFaultRule }; output: SimulatorStatus }
+  /** By its place in the list of the state. */
+  'simulator.removeFault': { input: { index: number }; output: SimulatorStatus }
+  'simulator.nextOutcome': { input: { outcome: SimulatorOutcome | null }; output: SimulatorStatus }
+  /** Newest first. */
+  'simulator.payments': { input: { limit: number }; output: SimulatorPayment[] }
+  'simulator.act': { input: { id: string; action: SimulatorAction }; output: SimulatorPayment }
+  /** The last ones, oldest first. */
+  'simulator.requests': { input: { limit: number }; output: SimulatorRequest[] }
+  'simulator.revokeTokens': { input: null; output: null }
+  /** Shows the CA's file in the system's file manager. */
+  'simulator.revealCa': { input: null; output: null }
+  /** While on, the simulator events come. */
+  'simulator.follow': { input: { on: boolean }; output: null }
+
   'notices.list': { input: null; output: Notice[] }
   'notices.dismiss': { input: { id: string }; output: null }
 }
@@ -84,6 +116,10 @@ export interface Events {
   environments: EnvironmentView[]
   notices: Notice[]
   settings: Settings
+  simulatorState: SimulatorStatus
+  /** Those that changed. */
+  simulatorPayments: SimulatorPayment[]
+  simulatorRequests: SimulatorRequest[]
   /** True while the system's keychain has a dialog open that waits for the person. */
   'vault.waiting': boolean
   /** A menu item or shortcut chosen in the native menu. */

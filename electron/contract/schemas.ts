@@ -1,5 +1,6 @@
 import { z, type ZodType } from 'zod'
 import type { RequestChannel, Requests } from './channels.ts'
+import { simulatorSchemas } from './simulator-schemas.ts'
 
 /*
  * What main accepts from the window, channel by channel. Objects are strict and every string and number has a limit,
@@ -40,6 +41,7 @@ export type RequestSchemas = { readonly [K in RequestChannel]: ZodType<Requests[
 export const requestSchemas: RequestSchemas = {
   'app.info': nothing,
   'app.openExternal': z.strictObject({ url: z.string().min(1).max(8_192) }),
+  'app.copyText': z.strictObject({ text: z.string().max(4_000_000) }),
 
   'settings.get': nothing,
   'settings.set': settingsChange,
@@ -82,6 +84,8 @@ export const requestSchemas: RequestSchemas = {
     offset: z.int().min(0),
     length: z.int().min(1).max(1_000_000),
   }),
+
+  ...simulatorSchemas,
 
   'notices.list': nothing,
   'notices.dismiss': z.strictObject({ id }),

@@ -8,6 +8,7 @@ export type * from '../../core/model/participant.ts'
 export type * from '../../core/model/payment.ts'
 export type * from '../../core/model/result.ts'
 export type * from '../../core/model/settings.ts'
+export type * from './simulator-types.ts'
 
 import type { CredentialStatus, TokenStatus } from '../../core/model/credential.ts'
 import type { Environment } from '../../core/model/environment.ts'

@@ -1,4 +1,13 @@
-import { app, dialog, ipcMain, protocol, session, shell, type BrowserWindow } from 'electron'
+import {
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  protocol,
+  session,
+  shell,
+  type BrowserWindow,
+} from 'electron'
 import { INVOKE_PIPE, EVENT_PIPE } from '../contract/channels.ts'
 import { createRedactor } from '../../core/evidence/redactor.ts'
 import { KlaviError } from '../../core/failure.ts'
@@ -36,7 +45,9 @@ export interface AppPlaces {
 export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces): void {
   const development = !app.isPackaged
   const devServer = devServerOrigin(process.env, app.isPackaged)
-  const { text: redact } = createRedactor()
+  // One for log, journal and clipboard: what any of them learns to be a secret, all of them know.
+  const redactor = createRedactor()
+  const redact = redactor.text
   const log = createLog({ folder: profile.logs, redact })
   const sessionId = systemRandom.uuid()
   const consentHosts = createConsentHosts()
@@ -69,6 +80,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
       }
       await shell.openExternal(url)
     },
+    copyText: (text) => clipboard.writeText(redact(text)),
     settingsChanged(settings) {
       look.apply(settings)
       queue.push('settings', settings)
@@ -80,6 +92,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
       profileFolder: profile.folder,
       keychainChild,
       runtimeTrusted: trusted,
+      redactor,
       userAgent: `klavi-tester/${app.getVersion()}`,
     },
     host,

@@ -36,6 +36,9 @@ const rules: { [C in EventChannel]: Rule<C> } = {
   environments: { kind: 'latest', key: (environment) => environment.id },
   notices: { kind: 'latest', key: (notice) => notice.id },
   settings: { kind: 'value' },
+  simulatorState: { kind: 'value' },
+  simulatorPayments: { kind: 'latest', key: (payment) => payment.id },
+  simulatorRequests: { kind: 'each' },
   'vault.waiting': { kind: 'value' },
   command: { kind: 'alone' },
 }

@@ -91,15 +91,16 @@ export const editItems = (): Items => [
 ]
 
 function goMenu({ command }: MenuOptions): MenuItemConstructorOptions {
-  const steps: [id: string, label: string][] = [
+  const screens: [id: string, label: string][] = [
     ['step.credentials', m.menu_credentials()],
     ['step.participants', m.menu_participants()],
     ['step.payment', m.menu_payment()],
     ['step.watch', m.menu_watch()],
+    ['tool.history', m.menu_history()],
   ]
   return {
     label: m.menu_go(),
-    submenu: steps.map(([id, label], index) => ({
+    submenu: screens.map(([id, label], index) => ({
       id,
       label,
       accelerator: `CmdOrCtrl+${index + 1}`,

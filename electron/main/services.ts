@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron'
 import { join } from 'node:path'
+import type { Redactor } from '../../core/evidence/redactor.ts'
 import type { SettingsPort } from '../../core/ports.ts'
 import type { Notice } from '../../core/model/notice.ts'
 import type { Workbench } from '../../core/workbench-api.ts'
@@ -21,6 +22,7 @@ export interface ServiceOptions {
   /** The built keychain-child module. */
   keychainChild: string
   runtimeTrusted: boolean
+  redactor: Redactor
   /** e.g. `klavi-tester/0.1.0`. */
   userAgent: string
 }
@@ -43,7 +45,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         },
       }),
     ])
+  let tellWaiting = (_waiting: boolean): void => {}
   const vault = lazyVault({
+    onWaiting: (waiting) => tellWaiting(waiting),
     limits: vaultLimits,
     spawn: utilityKeychainChild({
       fork: (...args) => utilityProcess.fork(...args),
@@ -59,11 +63,13 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     random: systemRandom,
     settings,
     vault,
+    onVaultWaiting: (listener) => (tellWaiting = listener),
     simulator: embeddedSimulator({
       folder: join(profileFolder, 'simulator'),
       ...simulatorStep(process.env),
     }),
     runtimeTrusted,
+    redactor: options.redactor,
     userAgent: options.userAgent,
     owner: `app:${process.pid}:${systemRandom.uuid()}`,
   })

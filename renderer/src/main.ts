@@ -2,6 +2,7 @@ import { mount } from 'svelte'
 import type { Transport, TRANSPORT_GLOBAL } from '../../electron/contract/channels.ts'
 import { createApi } from './api.ts'
 import App from './app.svelte'
+import { useClipboard } from './ui/copy-text.ts'
 import './styles/base.css'
 import './shell/skeleton.css'
 
@@ -13,7 +14,9 @@ declare global {
 export function start(transport: Transport): void {
   const target = document.getElementById('app')
   if (!target) throw new Error('the page has no #app')
-  mount(App, { target, props: { api: createApi(transport) } })
+  const api = createApi(transport)
+  useClipboard(async (text) => void (await api.request('app.copyText', { text })))
+  mount(App, { target, props: { api } })
 }
 
 const transport = window.klaviTransport

@@ -49,6 +49,7 @@ function checkSettings(settings: ControlSettings): void {
 /** Sets fault rules; a bad certificate is only seen by connections that begin anew. */
 export function applyFaults(sandbox: Sandbox, faults: readonly FaultRule[]): void {
   sandbox.faults.setRules(faults, sandbox.now())
+  sandbox.faultsOfThisRun = false
   sandbox.closeIdleConnections()
 }
 
@@ -97,6 +98,15 @@ export function localControl(sandbox: Sandbox): SimulatorControl {
       settings.stepMs = changes.stepMs ?? settings.stepMs
       settings.autoAuthorize = changes.autoAuthorize ?? settings.autoAuthorize
       if (changes.consentMs !== undefined) settings.consentMs = changes.consentMs
+      const { dialect, stepMs, autoAuthorize, consentMs, webhookUrl } = changes
+      Object.assign(sandbox.changed, {
+        ...(dialect !== undefined && { dialect }),
+        ...(stepMs !== undefined && { stepMs }),
+        ...(autoAuthorize !== undefined && { autoAuthorize }),
+        ...(consentMs !== undefined && { consentMs }),
+        ...(webhookUrl !== undefined && { webhookUrl }),
+      })
+      await sandbox.kept.save()
       if (changes.dialect !== undefined && changes.dialect !== settings.dialect) {
         settings.dialect = changes.dialect
         identity.dialect = changes.dialect
@@ -119,14 +129,17 @@ export function localControl(sandbox: Sandbox): SimulatorControl {
     async setFaults(faults) {
       applyFaults(sandbox, faults)
       sandbox.recipe = null
+      await sandbox.kept.save()
       return state()
     },
     async setRecipe(name) {
       applyRecipe(sandbox, name)
+      await sandbox.kept.save()
       return state()
     },
     async setNextOutcome(outcome) {
       sandbox.nextOutcome = outcome
+      await sandbox.kept.save()
       return state()
     },
     requests: async (after = 0) => sandbox.requests.after(after),

@@ -13,6 +13,9 @@ export interface Hit {
 export interface FaultEngine {
   /** Replaces all rules; counters begin again. */
   setRules(rules: readonly FaultRule[], now: number): void
+  /** Goes on where an earlier run of the same seed was. */
+  restore(rules: readonly ActiveRule[]): void
+  active(): ActiveRule[]
   states(now: number): FaultState[]
   /** Faults for a request of this route, certificates excepted. */
   hits(route: RouteName, now: number): Hit[]
@@ -20,8 +23,10 @@ export interface FaultEngine {
   certificate(now: number): 'expired' | 'self-signed' | 'wrong-host' | null
 }
 
-interface Active {
+/** A rule in force. */
+export interface ActiveRule {
   rule: FaultRule
+  /** Epoch ms. */
   setAt: number
   matched: number
   fired: number
@@ -30,16 +35,18 @@ interface Active {
 /** Never hit by a rule for `*`: the way to switch faults off, and what only decorates. */
 const SPARED: ReadonlySet<RouteName> = new Set<RouteName>(['control', 'consent', 'logo'])
 
-export function faultEngine(seed: number): FaultEngine {
-  let active: Active[] = []
+/** `counted` is told whenever a counter of a rule has changed. */
+export function faultEngine(seed: number, counted: () => void = () => {}): FaultEngine {
+  let active: ActiveRule[] = []
 
-  const spent = (it: Active, now: number): boolean =>
+  const spent = (it: ActiveRule, now: number): boolean =>
     (it.rule.count !== undefined && it.fired >= it.rule.count) ||
     (it.rule.durationMs !== undefined && now - it.setAt >= it.rule.durationMs)
 
-  function fires(it: Active, index: number, now: number): boolean {
+  function fires(it: ActiveRule, index: number, now: number): boolean {
     if (spent(it, now)) return false
     it.matched += 1
+    counted()
     if (it.matched <= (it.rule.skip ?? 0)) return false
     const roll = seededFraction(seed, 'fault', index, it.matched)
     if (roll >= (it.rule.probability ?? 1)) return false
@@ -51,6 +58,10 @@ export function faultEngine(seed: number): FaultEngine {
     setRules(rules, now) {
       active = rules.map((rule) => ({ rule, setAt: now, matched: 0, fired: 0 }))
     },
+    restore(rules) {
+      active = rules.map((it) => ({ ...it }))
+    },
+    active: () => active.map((it) => ({ ...it })),
     states: (now) =>
       active.map((it) => ({
         rule: it.rule,

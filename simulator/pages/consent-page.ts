@@ -1,6 +1,8 @@
 import { logoOf } from '../participants/logo.ts'
 import type { PaymentView } from '../dialects/dialect.ts'
 import { escapeHtml, maskedCpf, reais } from './html.ts'
+import type { PageLanguage } from './words.ts'
+import { PAGE_WORDS } from './words.ts'
 
 const STYLE = `
 :root{color-scheme:light dark;--bg:#eef1f5;--card:#fff;--text:#1a2330;--soft:#5a6675;--line:#d5dce5;--go:#0b6b46;--stop:#a3211f}
@@ -23,9 +25,9 @@ button.stop{background:none;color:var(--stop);border-color:currentColor}
 button:focus-visible{outline:3px solid #4c8dff;outline-offset:2px}
 `
 
-function page(title: string, body: string): string {
+function page(language: PageLanguage, title: string, body: string): string {
   return (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">' +
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width,initial-scale=1">' +
     `<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>` +
     `<body><main>${body}</main></body></html>`
@@ -33,28 +35,30 @@ function page(title: string, body: string): string {
 }
 
 /** A bank's question to the payer. `ticket` proves that the answer comes from this very page. */
-export function consentPage(view: PaymentView, ticket: string): string {
+export function consentPage(view: PaymentView, ticket: string, language: PageLanguage): string {
   const { record, institution } = view
+  const words = PAGE_WORDS[language]
   const row = (name: string, value: string, extra = ''): string =>
     `<div><dt>${name}</dt><dd${extra}>${escapeHtml(value)}</dd></div>`
   return page(
-    `${institution.name} – authorize payment`,
+    language,
+    `${institution.name} – ${words.authorizePayment}`,
     `<header>${logoOf(institution)}<div><h1>${escapeHtml(institution.name)}</h1>` +
-      '<p class="sandbox">Simulated bank – no money moves</p></div></header>' +
+      `<p class="sandbox">${words.sandbox}</p></div></header>` +
       '<dl>' +
-      row('Amount', reais(record.centavos), ' class="amount"') +
-      row('Payer', record.payer.name) +
+      row(words.amount, reais(record.centavos), ' class="amount"') +
+      row(words.payer, record.payer.name) +
       row('CPF', maskedCpf(record.payer.taxId)) +
-      row('Order', record.externalId) +
+      row(words.order, record.externalId) +
       '</dl>' +
       `<form method="post" action="/consent/${record.consentToken}">` +
       `<input type="hidden" name="ticket" value="${ticket}">` +
-      '<button class="go" name="decision" value="authorize">Authorize</button>' +
-      '<button class="stop" name="decision" value="reject">Reject</button></form>',
+      `<button class="go" name="decision" value="authorize">${words.authorize}</button>` +
+      `<button class="stop" name="decision" value="reject">${words.reject}</button></form>`,
   )
 }
 
 /** A page that only says something. */
-export function messagePage(title: string, text: string): string {
-  return page(title, `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>`)
+export function messagePage(language: PageLanguage, title: string, text: string): string {
+  return page(language, title, `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>`)
 }

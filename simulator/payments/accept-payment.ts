@@ -17,7 +17,10 @@ const OUTAGE_STEPS = 5
 
 function pickOutcome(sandbox: Sandbox, draft: PaymentDraft): Outcome {
   const picked = sandbox.nextOutcome
-  sandbox.nextOutcome = null
+  if (picked) {
+    sandbox.nextOutcome = null
+    sandbox.kept.saveSoon()
+  }
   return picked ?? outcomeByAmount(draft.centavos) ?? outcomeByPayer(draft.payer.taxId) ?? COMPLETED
 }
 

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { SandboxApp, SandboxEnv } from '../http/app.ts'
 import { consentPage, messagePage } from '../pages/consent-page.ts'
+import type { PageLanguage, PageWords } from '../pages/words.ts'
+import { PAGE_WORDS, pageLanguage } from '../pages/words.ts'
 import { notePaymentEvent } from '../payments/payment-events.ts'
 import { paymentView } from '../payments/payment-view.ts'
 import type { PaymentRecord } from '../payments/record.ts'
@@ -22,8 +24,29 @@ const HEADERS = {
 
 type PageContext = Context<SandboxEnv>
 
-const show = (c: PageContext, status: 200 | 403 | 404 | 409 | 410, text: string): Response =>
-  c.body(text, status, { ...HEADERS, 'Content-Type': 'text/html; charset=utf-8' })
+interface Speech {
+  language: PageLanguage
+  words: PageWords
+}
+
+/** In the browser's language. */
+function speechOf(c: PageContext): Speech {
+  const language = pageLanguage(c.req.header('accept-language'))
+  return { language, words: PAGE_WORDS[language] }
+}
+
+const show = (c: PageContext, status: 200 | 403 | 404 | 409 | 410, html: string): Response =>
+  c.body(html, status, { ...HEADERS, 'Content-Type': 'text/html; charset=utf-8' })
+
+/** A page with a sentence on it. */
+const say = (
+  c: PageContext,
+  status: 200 | 403 | 404 | 409 | 410,
+  sentence: (words: PageWords) => [title: string, text: string],
+): Response => {
+  const { language, words } = speechOf(c)
+  return show(c, status, messagePage(language, ...sentence(words)))
+}
 
 /** The bank's page where the payer authorizes or rejects, and the way back to the shop. */
 export function consentRoutes(app: SandboxApp, sandbox: Sandbox): void {
@@ -31,13 +54,16 @@ export function consentRoutes(app: SandboxApp, sandbox: Sandbox): void {
   const ticketOf = (record: PaymentRecord): string =>
     seededHex(identity.seed, identity.controlKey, 'ticket', record.id)
 
-  function nowhere(c: PageContext): Response {
-    return show(c, 404, messagePage('No such page', 'This consent link is unknown.'))
-  }
+  const nowhere = (c: PageContext): Response =>
+    say(c, 404, (words) => [words.noPage, words.noPageText])
 
-  function back(c: PageContext, record: PaymentRecord, title: string, text: string): Response {
-    if (record.redirectUrl === undefined) return show(c, 200, messagePage(title, text))
-    return c.body(null, 303, { ...HEADERS, Location: record.redirectUrl })
+  function back(c: PageContext, record: PaymentRecord, authorized: boolean): Response {
+    if (record.redirectUrl !== undefined) {
+      return c.body(null, 303, { ...HEADERS, Location: record.redirectUrl })
+    }
+    return say(c, 200, (words) =>
+      authorized ? [words.authorized, words.authorizedText] : [words.rejected, words.rejectedText],
+    )
   }
 
   app.get('/consent/:token', async (c) => {
@@ -46,22 +72,17 @@ export function consentRoutes(app: SandboxApp, sandbox: Sandbox): void {
     const view = paymentView(sandbox, record)
     const { current } = view.state
     const opened = book.events(record.id).some((event) => event.kind === 'opened')
-    if (opened) {
-      const text = 'A consent link opens once. Start the payment again.'
-      return show(c, 410, messagePage('This link was already opened', text))
-    }
+    if (opened) return say(c, 410, (words) => [words.opened, words.openedText])
     if (!current.consent) {
-      const text = `The payment is not waiting for an authorization: ${current.status}.`
-      return show(c, 410, messagePage('Nothing to authorize', text))
+      return say(c, 410, (words) => [words.nothing, `${words.nothingText} ${current.status}`])
     }
     // A whitelabel page is not handed out by a status and has no such limit.
     const late = sandbox.now() - current.at > OPENS_WITHIN_MS
     if (late && record.flow !== 'whitelabel') {
-      const text = 'A consent link opens within 60 seconds. Start the payment again.'
-      return show(c, 410, messagePage('This link is too old', text))
+      return say(c, 410, (words) => [words.tooOld, words.tooOldText])
     }
     await notePaymentEvent(sandbox, record, 'opened')
-    return show(c, 200, consentPage(view, ticketOf(record)))
+    return show(c, 200, consentPage(view, ticketOf(record), speechOf(c).language))
   })
 
   app.post('/consent/:token', async (c) => {
@@ -69,19 +90,16 @@ export function consentRoutes(app: SandboxApp, sandbox: Sandbox): void {
     if (!record) return nowhere(c)
     const form = new URLSearchParams(await c.req.text())
     if (!sameSecret(form.get('ticket') ?? '', ticketOf(record))) {
-      return show(c, 403, messagePage('Not this page', 'The answer came from another page.'))
+      return say(c, 403, (words) => [words.foreign, words.foreignText])
     }
+    const authorized = form.get('decision') === 'authorize'
     const { current } = book.replay(record, sandbox.now())
     if (!current.consent) {
       // Meanwhile authorised by itself: for the payer, that is what authorizing asked for.
-      if (form.get('decision') === 'authorize') return back(c, record, 'Authorized', 'Thank you.')
-      const text = `The payment went on without this answer: ${current.status}.`
-      return show(c, 409, messagePage('Too late', text))
+      if (authorized) return back(c, record, true)
+      return say(c, 409, (words) => [words.tooLate, `${words.tooLateText} ${current.status}`])
     }
-    const authorized = form.get('decision') === 'authorize'
     await notePaymentEvent(sandbox, record, authorized ? 'authorised' : 'rejected')
-    return authorized
-      ? back(c, record, 'Authorized', 'You can close this page.')
-      : back(c, record, 'Rejected', 'The payment was not authorized. You can close this page.')
+    return back(c, record, authorized)
   })
 }

@@ -45,8 +45,3 @@ test('language and theme switch without a restart and keep what was typed', asyn
   )
   expect(typed).toContain('João Pereira')
 })
-
-test('the packaged app starts', async ({ launchPackaged }) => {
-  const { window } = await launchPackaged()
-  await expect(window.getByRole('navigation', { name: 'Steps' })).toBeVisible()
-})

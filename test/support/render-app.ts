@@ -1,8 +1,13 @@
-import { render, screen } from '@testing-library/svelte'
+import { configure, render, screen, waitFor } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
+import { expect, vi } from 'vitest'
 import App from '../../renderer/src/app.svelte'
 import { createApi } from '../../renderer/src/api.ts'
 import { scriptedWorld, type World } from './scripted-world.ts'
+
+// The whole window in jsdom on a busy machine: nothing here measures time.
+vi.setConfig({ testTimeout: 30_000 })
+configure({ asyncUtilTimeout: 5_000 })
 
 export type User = ReturnType<typeof userEvent.setup>
 
@@ -14,7 +19,7 @@ export async function renderApp(
   history.replaceState(null, '', '/')
   const world = scriptedWorld()
   prepare(world)
-  const user = userEvent.setup()
+  const user = userEvent.setup({ delay: null })
   render(App, { props: { api: createApi(world.transport) } })
   await screen.findByRole('navigation', { name: /steps|passos/i })
   return { world, user }
@@ -22,5 +27,7 @@ export async function renderApp(
 
 /** Goes to a screen by its link in the rail. */
 export async function goTo(user: User, name: string): Promise<void> {
-  await user.click(screen.getByRole('link', { name }))
+  const link = screen.getByRole('link', { name })
+  await user.click(link)
+  await waitFor(() => expect(link).toHaveAttribute('aria-current', 'page'))
 }

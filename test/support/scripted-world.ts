@@ -197,6 +197,8 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
   const handlers: FakeHandlers = {
     'app.info': () => info,
     'app.openExternal': () => null,
+    'app.copyText': () => null,
+    'app.copyText': () => null,
     'settings.get': () => world.settings,
     'settings.set': (part) => (world.settings = { ...world.settings, ...part }),
     'environments.list': () => world.environments,

@@ -35,6 +35,7 @@ export function createGotWire(): Wire {
   }
 
   return {
+    prepare: async () => {},
     async exchange(request) {
       const { host } = new URL(request.url)
       let connected = false
@@ -51,6 +52,9 @@ export function createGotWire(): Wire {
           timeout: limits(request),
           ...(request.signal === undefined ? {} : { signal: request.signal }),
         })
+        // The loop below hears every error while it reads; one that comes after the last byte (the caller's signal,
+        // aborted once it has its answer) would otherwise end the whole program.
+        stream.on('error', () => {})
         stream.on('request', (outgoing) => {
           outgoing.on('socket', (socket: TLSSocket) => {
             const ready = 'encrypted' in socket ? 'secureConnect' : 'connect'

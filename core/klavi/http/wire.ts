@@ -61,6 +61,8 @@ export class WireFault extends Error {
 
 /** One HTTPS exchange, exactly once: no retry, no redirect. Rejects with WireFault only. */
 export interface Wire {
+  /** Loads what the first exchange needs, so that its latency is the network's alone. */
+  prepare(): Promise<void>
   exchange(request: WireRequest): Promise<WireReply>
   close(): void
 }

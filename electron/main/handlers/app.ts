@@ -6,4 +6,8 @@ export const appHandlers = ({ host }: HandlerContext): HandlersOf<'app'> => ({
     await host.openExternal(url)
     return null
   },
+  'app.copyText'({ text }) {
+    host.copyText(text)
+    return null
+  },
 })

@@ -30,6 +30,7 @@ export interface HostActions {
   appInfo(): AppInfo
   /** Rejects with `invalid-input` for an address that must not be opened. */
   openExternal(address: string): Promise<void>
+  copyText(text: string): void
   /** Menu, theme, title and the window itself follow. */
   settingsChanged(settings: Settings): void
 }

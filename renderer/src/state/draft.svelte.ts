@@ -112,11 +112,14 @@ export class DraftState {
     this.failure = null
     this.#attempted = true
     this.flush()
+    clearTimeout(this.#previewTimer)
     const subject = this.#subject()
     try {
-      await this.refreshPreview()
-      if (this.failure) return { kind: 'failed' }
-      if (!this.preview?.sendable) return { kind: 'issues' }
+      // Judged is what is sent, whatever is typed meanwhile.
+      this.#asked += 1
+      const judged = await this.#api.request('payments.preview', subject)
+      this.preview = judged
+      if (!judged.sendable) return { kind: 'issues' }
       const result = await this.#api.request('payments.send', subject)
       this.#untouch()
       return { kind: 'sent', result }

@@ -53,11 +53,18 @@ export class SettingsState {
 
   async #apply(values: Settings): Promise<void> {
     this.values = values
-    this.#language.current = values.language === 'system' ? this.#systemLanguage() : values.language
+    this.#language.current =
+      values.language === 'system' ? await this.#systemLanguage() : values.language
   }
 
-  #systemLanguage(): Language {
-    return nearestLanguage(navigator.languages)
+  /** Main's reading of the system's wishes, so that window and menus always agree. */
+  async #systemLanguage(): Promise<Language> {
+    try {
+      this.info = await this.#api.request('app.info')
+      return this.info.language
+    } catch {
+      return nearestLanguage(navigator.languages)
+    }
   }
 
   #followSystemTheme(): void {

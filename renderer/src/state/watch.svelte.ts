@@ -89,8 +89,16 @@ export class WatchState {
     const first = fresh[0]
     if (!first || this.localId === null) return
     // What was missed between the log that was read and this event is read again, so that no row is lost.
-    if (this.#reading || first.seq !== this.#lastSeq() + 1) void this.#readOn(this.localId)
+    if (this.#reading || first.seq !== this.#lastSeq() + 1) void this.#catchUp(this.localId)
     else this.log = [...this.log, ...fresh]
+  }
+
+  async #catchUp(localId: string): Promise<void> {
+    try {
+      await this.#readOn(localId)
+    } catch (thrown) {
+      if (this.localId === localId) this.failure = failureOf(thrown)
+    }
   }
 
   #readOn(localId: string): Promise<void> {

@@ -7,7 +7,7 @@ export interface JsonToken {
 }
 
 const token =
-  /(?<space>\s+)|(?<string>"(?:[^"\\\u0000-\u001f]|\\.)*")|(?<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<literal>true|false|null)|(?<mark>[{}[\],:])/y
+  /(?<space>\s+)|(?<string>"(?:[^"\\\r\n]|\\.)*")|(?<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<literal>true|false|null)|(?<mark>[{}[\],:])/y
 
 /**
  * Cuts JSON text into tokens and puts each member on its own line, without ever reading a value: `1.10`,

@@ -44,7 +44,7 @@ describe('payment form', () => {
     const { user } = await open()
     await fill(user)
     expect(await checkout().findByText('"4800"', { selector: '.wire code' })).toBeVisible()
-    expect(checkout().getByText(/R\$\s?48\.00/)).toBeVisible()
+    expect(checkout().getByText(/R\$\s48,00/)).toBeVisible()
     const body = checkout().getByRole('region', { name: 'Request body' })
     await waitFor(() => expect(body).toHaveTextContent('"taxId": "52998224725"'))
     expect(checkout().getByText('Mock Bank')).toBeVisible()
@@ -170,8 +170,27 @@ describe('payment form', () => {
     held[1]?.()
     expect(await checkout().findByText('"105"', { selector: '.wire code' })).toBeVisible()
     held[0]?.()
-    await Promise.resolve()
+    // Everything that the late answer could set off has run after this turn.
+    await new Promise((done) => setTimeout(done))
     expect(checkout().getByText('"105"', { selector: '.wire code' })).toBeVisible()
+  })
+
+  it('in production names bank and amount, and sends only after the amount was typed again', async () => {
+    const { world, user } = await open(bank, (one) => {
+      for (const environment of one.environments) delete environment.blockedBy
+      one.settings.environmentId = 'production'
+      one.drafts.set('production', { ...blank, ...bank })
+    })
+    await fill(user)
+    await user.click(send())
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByRole('heading', { name: /48,00 from Mock Bank/ })).toBeVisible()
+    await user.type(dialog.getByRole('textbox'), '4800{Enter}')
+    expect(world.transport.callsOf('payments.send')).toEqual([])
+    await user.clear(dialog.getByRole('textbox'))
+    await user.type(dialog.getByRole('textbox'), '48,00{Enter}')
+    await screen.findByRole('status', { name: 'Payment status' })
+    expect(world.transport.callsOf('payments.send')).toHaveLength(1)
   })
 
   it('pins an external id and lets it go', async () => {

@@ -39,7 +39,7 @@ describe('watch', () => {
     await waitFor(() => expect(status()).toHaveTextContent('STARTED'))
     world.observe('local-1', { status: 'PAYMENT_COMPLETED' })
     await waitFor(() => expect(status()).toHaveTextContent('Completed PAYMENT_COMPLETED'))
-    expect(log().getAllByRole('row')).toHaveLength(3)
+    await waitFor(() => expect(log().getAllByRole('row')).toHaveLength(3))
     expect(log().getAllByText('changed')).toHaveLength(2)
     expect(screen.getByText(/^Ended after/)).toBeVisible()
   })
@@ -74,16 +74,18 @@ describe('watch', () => {
     world.transport.emit = emit
     world.observe('local-1', { status: 'CONSENT_AUTHORIZED' })
     expect(await log().findByText('ENQUEUED')).toBeVisible()
-    expect(log().getAllByRole('row')).toHaveLength(4)
+    await waitFor(() => expect(log().getAllByRole('row')).toHaveLength(4))
   })
 
   it('ignores the polls of another payment', async () => {
     const { world } = await watch()
+    world.observe('local-1', { status: 'STARTED' })
+    await log().findByText('STARTED')
     world.transport.emit('observations', [
       {
         localId: 'other',
         paymentId: 'p',
-        seq: 1,
+        seq: 2,
         at: new Date().toISOString(),
         elapsedMs: 1,
         latencyMs: 1,
@@ -91,8 +93,8 @@ describe('watch', () => {
         changed: true,
       },
     ])
-    world.observe('local-1', { status: 'STARTED' })
-    await log().findByText('STARTED')
+    world.observe('local-1', { status: 'ENQUEUED' })
+    await log().findByText('ENQUEUED')
     expect(log().queryByText('ERROR')).toBeNull()
   })
 

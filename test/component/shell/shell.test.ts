@@ -49,12 +49,12 @@ describe('shell', () => {
   })
 
   it('does not offer an environment that is blocked in this run', async () => {
-    const { user } = await renderApp()
+    const { world, user } = await renderApp()
     await user.click(screen.getByRole('combobox', { name: 'Environment' }))
-    expect(await screen.findByRole('option', { name: /Production/ })).toHaveAttribute(
-      'aria-disabled',
-      'true',
-    )
+    const blocked = await screen.findByRole('option', { name: /Production/ })
+    expect(blocked).toHaveTextContent('Not available on the test runtime')
+    await user.click(blocked)
+    expect(world.transport.callsOf('settings.set')).toEqual([])
   })
 
   it('changes the language on the spot and keeps what was typed', async () => {

@@ -65,6 +65,9 @@ describe('IconButton', () => {
     render(IconButton, { label: 'Copy id', icon: Copy, onclick })
     await userEvent.tab()
     expect(screen.getByRole('button', { name: 'Copy id' })).toHaveFocus()
+    expect(await screen.findByRole('tooltip')).toHaveTextContent('Copy id')
+    // The tooltip repeats the name: read twice it would only be noise.
+    expect(screen.getByRole('button', { name: 'Copy id' })).not.toHaveAccessibleDescription()
     await userEvent.keyboard('{Enter}')
     expect(onclick).toHaveBeenCalledOnce()
   })

@@ -5,8 +5,8 @@ import { useClipboard } from '../../../renderer/src/ui/copy-text.ts'
 import ErrorState from '../../../renderer/src/ui/error-state.svelte'
 import LiveRegion from '../../../renderer/src/ui/live-region.svelte'
 import Progress from '../../../renderer/src/ui/progress.svelte'
-import ToastRegion from '../../../renderer/src/ui/toasts.svelte'
 import { toasts } from '../../../renderer/src/ui/toasts.svelte.ts'
+import { Toasts as ToastRegion } from '../../../renderer/src/ui/index.ts'
 import LanguageHost from './hosts/language-host.svelte'
 
 describe('ErrorState', () => {

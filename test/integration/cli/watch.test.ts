@@ -164,6 +164,15 @@ describe('klavi-tester watch', () => {
     await other.close()
   })
 
+  it('does not watch a payment of one environment when another is named', async () => {
+    const file = place.file('payment.json', JSON.stringify(payload))
+    const atSimulator = await runCli(['pay', file, '--profile', place.profile, '--json'])
+    const wrong = await watch([String(atSimulator.lines.at(-1)?.['paymentId'])])
+    expect(wrong.code).toBe(2)
+    expect(wrong.stderr).toContain('was sent to Simulator')
+    expect(server.requests).toEqual([])
+  })
+
   it('watches over HTTPS with a certificate authority of its own, and not without it', async () => {
     const simulator = await startSimulator({ folder: join(place.folder, 'sim'), stepMs: 20 })
     try {

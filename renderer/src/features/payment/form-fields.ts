@@ -1,4 +1,5 @@
 import type { PayloadIssue, PaymentDraft } from '../../../../electron/contract/types.ts'
+import { decimalText } from '../../format/money.ts'
 
 /** The fields in the order in which the form shows them. */
 export const fieldOrder: readonly (keyof PaymentDraft)[] = [
@@ -27,4 +28,12 @@ export const sampleDraft: Partial<PaymentDraft> = {
   payerName: 'Maria da Silva Santos',
   payerCpf: '529.982.247-25',
   redirectUrl: 'https://example.com/return',
+}
+
+/** Whether an amount typed again, with or without R$ and points, is the very one that is about to be sent. */
+export function sameAmount(typed: string, centavos: number | null): boolean {
+  if (centavos === null) return false
+  const [reais = '', cents] = decimalText(centavos).split('.')
+  const bare = typed.replace(/R\$|\s|\./g, '')
+  return bare === `${reais},${cents}` || (cents === '00' && bare === reais)
 }

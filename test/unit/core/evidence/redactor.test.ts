@@ -196,7 +196,8 @@ describe('everything else stays', () => {
   it('byte for byte', () => {
     const redactor = createRedactor()
     redactor.add('a-secret-that-is-not-there')
-    const plain = '{"id":"c8f0bf49-4744-4933-8960-7add6e590841","status":"ENQUEUED","amount":"4800"}'
+    const plain =
+      '{"id":"c8f0bf49-4744-4933-8960-7add6e590841","status":"ENQUEUED","amount":"4800"}'
     expect(redactor.text(plain)).toBe(plain)
     expect(redactor.text('')).toBe('')
   })
@@ -218,6 +219,9 @@ it('redacts a parsed value in every place, and leaves its shape', () => {
   const redactor = createRedactor()
   redactor.add('known-secret')
   expect(
-    redactJson({ a: ['x known-secret', 7, null], accessToken: 'abc', b: { c: true } }, redactor.text),
+    redactJson(
+      { a: ['x known-secret', 7, null], accessToken: 'abc', b: { c: true } },
+      redactor.text,
+    ),
   ).toEqual({ a: [`x ${redactionMark}`, 7, null], accessToken: redactionMark, b: { c: true } })
 })

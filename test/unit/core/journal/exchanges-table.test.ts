@@ -93,8 +93,8 @@ describe('a body', () => {
     expect(table.get('x')).toBeUndefined()
   })
 
-  it('comes whole even with a zero character in it', () => {
+  it('comes whole even with a zero character in it, which is made visible', () => {
     const odd = tableWith({ responseBody: 'a\u0000b' })
-    expect(odd.body({ id: 'e-1', side: 'response', offset: 0, length: 9 })?.text).toBe('a\u0000b')
+    expect(odd.body({ id: 'e-1', side: 'response', offset: 0, length: 9 })?.text).toBe('a\u2400b')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isLoopback, parseOrigin } from '../../../../core/klavi/origin.ts'
-import { KlaviError } from '../../../../core/failure.ts'
+import { type KlaviError } from '../../../../core/failure.ts'
 
 const codeOf = (typed: string): string => {
   try {

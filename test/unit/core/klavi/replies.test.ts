@@ -103,13 +103,16 @@ describe('a status', () => {
   it('has no reason where the error is empty, and a dash for a reason without a code', () => {
     expect(readStatus({ status: 'STARTED', error: {} })).toEqual({ status: 'STARTED' })
     expect(readStatus({ status: 'STARTED', error: null })).toEqual({ status: 'STARTED' })
-    expect(readStatus({ error: { detail: 'words' } }).reason).toEqual({ code: '—', message: 'words' })
+    expect(readStatus({ error: { detail: 'words' } }).reason).toEqual({
+      code: '—',
+      message: 'words',
+    })
   })
 
   it('says the same words once', () => {
-    expect(readStatus({ error: { code: 'X', title: 'same', detail: 'same' } }).reason?.message).toBe(
-      'same',
-    )
+    expect(
+      readStatus({ error: { code: 'X', title: 'same', detail: 'same' } }).reason?.message,
+    ).toBe('same')
   })
 
   it('reads a number as text, the other spelling of the consent address, and paymentId for id', () => {

@@ -46,7 +46,13 @@ describe('what an error body says', () => {
     [{ code: 'X', message: 'words' }, 'X — words'],
     [{ code: 4101, message: 'words' }, '4101 — words'],
     [
-      { errors: [{ code: 'A', title: 'One', detail: 'one' }, { code: 'B', detail: 'two' }], meta: {} },
+      {
+        errors: [
+          { code: 'A', title: 'One', detail: 'one' },
+          { code: 'B', detail: 'two' },
+        ],
+        meta: {},
+      },
       'A — One: one; B — two',
     ],
     [{ errors: ['plain words'] }, 'plain words'],
@@ -74,7 +80,14 @@ describe('what an error body says', () => {
   it('is redacted, cut, and never empty', () => {
     const hide = (text: string): string => text.replaceAll('s3cret', '***')
     const host = 'api.klavi.ai'
-    const told = replyError(400, [], { message: `key s3cret ${'x'.repeat(9_000)}` }, host, hide, now)
+    const told = replyError(
+      400,
+      [],
+      { message: `key s3cret ${'x'.repeat(9_000)}` },
+      host,
+      hide,
+      now,
+    )
     expect(told.details['detail']).toMatch(/^key \*\*\* x+$/)
     expect(String(told.details['detail']).length).toBeLessThanOrEqual(500)
     expect(errorOf(500, 'no JSON').details['detail']).toBe('HTTP 500')
@@ -101,7 +114,10 @@ describe('Retry-After', () => {
 
   it('is told of 429 and 503, and of nothing else', () => {
     const headers: HeaderList = [['Retry-After', '2']]
-    expect(errorOf(429, {}, headers).details).toMatchObject({ retryAfterMs: 2_000, retryAfter: '2 s' })
+    expect(errorOf(429, {}, headers).details).toMatchObject({
+      retryAfterMs: 2_000,
+      retryAfter: '2 s',
+    })
     expect(errorOf(503, {}, headers).details).toMatchObject({ retryAfterMs: 2_000 })
     expect(errorOf(500, {}, headers).details).not.toHaveProperty('retryAfterMs')
     expect(errorOf(429).details).toMatchObject({ retryAfter: '—' })

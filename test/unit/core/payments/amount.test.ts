@@ -79,7 +79,8 @@ describe('readReais', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), nearAmounts), (typed) => {
         const reading = readReais(typed)
-        if (reading.ok) expect(Number.isSafeInteger(reading.centavos) && reading.centavos > 0).toBe(true)
+        if (reading.ok)
+          expect(Number.isSafeInteger(reading.centavos) && reading.centavos > 0).toBe(true)
       }),
     )
   })

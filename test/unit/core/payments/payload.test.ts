@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { buildPayload, payloadText } from '../../../../core/payments/payload.ts'
 import { sampleDraft } from '../../../support/core/sample-draft.ts'
 
-const bodyOf = (changes = {}) =>
-  payloadText(buildPayload(sampleDraft(changes), 'order-1', 'g1'))
+const bodyOf = (changes = {}) => payloadText(buildPayload(sampleDraft(changes), 'order-1', 'g1'))
 
 describe('the G1 payload', () => {
   it('is these bytes, in this order', () => {

@@ -28,12 +28,17 @@ describe('the poll schedule', () => {
   it('spreads a failed poll over the upper half of its wait', () => {
     expect(nextPollDelay({ intervalMs: 1_000, failures: 2, fraction: 0 })).toBe(2_000)
     fc.assert(
-      fc.property(interval, fc.integer({ min: 1, max: 1_000_000 }), fraction, (ms, failures, at) => {
-        const grown = Math.min(ms * 2 ** Math.min(failures, 16), Math.max(30_000, ms))
-        const delay = nextPollDelay({ intervalMs: ms, failures, fraction: at })
-        expect(delay).toBeGreaterThanOrEqual(Math.floor(grown / 2))
-        expect(delay).toBeLessThanOrEqual(grown)
-      }),
+      fc.property(
+        interval,
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fraction,
+        (ms, failures, at) => {
+          const grown = Math.min(ms * 2 ** Math.min(failures, 16), Math.max(30_000, ms))
+          const delay = nextPollDelay({ intervalMs: ms, failures, fraction: at })
+          expect(delay).toBeGreaterThanOrEqual(Math.floor(grown / 2))
+          expect(delay).toBeLessThanOrEqual(grown)
+        },
+      ),
     )
   })
 

@@ -72,7 +72,11 @@ describe('the order', () => {
     ['kept', 'one status', ['PAYMENT_PENDING']],
     ['kept', 'the same again', ['ENQUEUED', 'ENQUEUED', 'ENQUEUED']],
     ['kept', 'optional states left out', ['ENQUEUED', ...happyPath]],
-    ['kept', 'a rejected consent', ['ENQUEUED', 'CONSENT_AWAITING_AUTHORIZATION', 'CONSENT_REJECTED']],
+    [
+      'kept',
+      'a rejected consent',
+      ['ENQUEUED', 'CONSENT_AWAITING_AUTHORIZATION', 'CONSENT_REJECTED'],
+    ],
     ['kept', 'a cancellation from anywhere', ['STARTED', 'CANCELED']],
     [
       'kept',
@@ -113,7 +117,9 @@ describe('the order', () => {
   })
 
   it('takes the misprint for the state that it means', () => {
-    expect(orderEvent(['CONSENT_AWAITING_AUTHORIZATION'], 'CONSENT_AUTHORIED')).toBe('unknown-status')
+    expect(orderEvent(['CONSENT_AWAITING_AUTHORIZATION'], 'CONSENT_AUTHORIED')).toBe(
+      'unknown-status',
+    )
     expect(
       orderEvent(['CONSENT_AWAITING_AUTHORIZATION', 'CONSENT_AUTHORIED'], 'PAYMENT_PENDING'),
     ).toBeUndefined()

@@ -18,6 +18,7 @@ const localId = '1f0c5a52-0bd0-4c5c-9f5e-6b8a3b7c9d10'
 const good: { [K in RequestChannel]: Requests[K]['input'] } = {
   'app.info': null,
   'app.openExternal': { url: 'https://bank.example/consent?x=1' },
+  'app.copyText': { text: 'a payment id' },
   'settings.get': null,
   'settings.set': { theme: 'dark' },
   'environments.list': null,

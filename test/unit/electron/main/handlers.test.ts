@@ -17,7 +17,12 @@ function setUp() {
     exchanges: { list: vi.fn(() => []) },
     notices: { list: () => [notice('core')], dismiss: vi.fn() },
   }
-  const host = { appInfo: vi.fn(), openExternal: vi.fn(), settingsChanged: vi.fn() }
+  const host = {
+    appInfo: vi.fn(),
+    openExternal: vi.fn(),
+    copyText: vi.fn(),
+    settingsChanged: vi.fn(),
+  }
   const settings = { profileId: 'p', get: vi.fn(), set: vi.fn(async (change: object) => change) }
   const notices = [notice('host')]
   const context = { workbench, host, settings, notices } as unknown as HandlerContext

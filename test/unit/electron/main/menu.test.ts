@@ -78,11 +78,12 @@ test('a Mac has an app menu and a window menu of its own', () => {
   }
 })
 
-test('the steps are commands to the window', () => {
+test('the screens are commands to the window', () => {
   const { named, click, command } = menuOf('linux')
-  for (const step of ['credentials', 'participants', 'payment', 'watch']) {
-    click(named(`step.${step}`))
-    expect(command).toHaveBeenLastCalledWith(`step.${step}`)
+  const screens = ['step.credentials', 'step.participants', 'step.payment', 'step.watch']
+  for (const id of [...screens, 'tool.history']) {
+    click(named(id))
+    expect(command).toHaveBeenLastCalledWith(id)
   }
 })
 

@@ -37,7 +37,7 @@ describe('a command in the foreground', () => {
     async (signal) => {
       const child = start(`
       process.on('${signal}', () => process.exit(42))
-      setInterval(() => {}, 1000)
+      setTimeout(() => {}, 15_000)
       console.log(process.pid)
     `)
       const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer]

@@ -56,18 +56,28 @@ describe('a refused certificate', () => {
   })
 
   it('is also a connection that ended in the handshake', () => {
-    const message = 'Client network socket disconnected before secure TLS connection was established'
+    const message =
+      'Client network socket disconnected before secure TLS connection was established'
     expect(fault({ code: 'ECONNRESET', message }, false)).toEqual(['tls', false])
   })
 })
 
 describe('a limit', () => {
   it.each(['lookup', 'connect', 'secureConnect'])('in phase %s: nothing was sent', (event) => {
-    expect(fault({ name: 'TimeoutError', code: 'ETIMEDOUT', event }, true)).toEqual(['timeout', false])
+    expect(fault({ name: 'TimeoutError', code: 'ETIMEDOUT', event }, true)).toEqual([
+      'timeout',
+      false,
+    ])
   })
-  it.each(['response', 'request', 'send', 'socket'])('in phase %s: it may have arrived', (event) => {
-    expect(fault({ name: 'TimeoutError', code: 'ETIMEDOUT', event }, true)).toEqual(['timeout', true])
-  })
+  it.each(['response', 'request', 'send', 'socket'])(
+    'in phase %s: it may have arrived',
+    (event) => {
+      expect(fault({ name: 'TimeoutError', code: 'ETIMEDOUT', event }, true)).toEqual([
+        'timeout',
+        true,
+      ])
+    },
+  )
   it('over all before there was a connection: nothing was sent', () => {
     expect(fault({ name: 'TimeoutError', event: 'request' }, false)).toEqual(['timeout', false])
   })
