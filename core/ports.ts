@@ -1,4 +1,5 @@
 import type { Redactor } from './evidence/redactor.ts'
+import type { WireTimeouts } from './klavi/http/wire.ts'
 import type { Settings } from './model/settings.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -66,6 +67,8 @@ export interface CorePorts {
   userAgent: string
   /** How often, at the least, a status may be asked for, and for how long; the host's defaults. */
   watch?: { intervalMs?: number; timeoutMs?: number }
+  /** How long a call may take, where not as long as usual (core/klavi/http/wire.ts). */
+  timeouts?: WireTimeouts
   /** A further environment that is not stored anywhere, e.g. the command line's `--env custom`. */
   extraEnvironment?: import('./model/environment.ts').Environment
 }

@@ -1,5 +1,6 @@
 import type { CoreListener } from './events.ts'
 import type { CredentialStatus, TokenStatus } from './model/credential.ts'
+import type { DriftFinding } from './model/drift.ts'
 import type { Environment } from './model/environment.ts'
 import type { BodySlice, ExchangeDetail, ExchangeSummary } from './model/exchange.ts'
 import type { Notice } from './model/notice.ts'
@@ -91,6 +92,10 @@ export interface Workbench {
       offset: number
       length: number
     }): BodySlice
+  }
+  drift: {
+    /** Differences between replies and their documentation, of one environment or of all, latest first. */
+    list(environmentId?: string): DriftFinding[]
   }
   notices: {
     list(): Notice[]

@@ -3,6 +3,8 @@ import { Publisher } from './events.ts'
 import { createRedactor } from './evidence/redactor.ts'
 import { openJournal, openMemoryJournal, type Journal } from './journal/journal.ts'
 import { createClient } from './klavi/client.ts'
+import { compareShape } from './klavi/drift/compare.ts'
+import { contractOf } from './klavi/drift/contract.ts'
 import { createExchanger } from './klavi/exchanger.ts'
 import type { Wire } from './klavi/http/wire.ts'
 import { createKeyring, reasonWords } from './klavi/keyring.ts'
@@ -53,9 +55,21 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     clock,
     random,
     userAgent: ports.userAgent,
+    ...(ports.timeouts === undefined ? {} : { timeouts: ports.timeouts }),
     record(record) {
       write(() => journal.exchanges.insert(record))
       publish('exchange', record)
+    },
+    compare(environment, step, json) {
+      const shape = contractOf(environment.dialect, step)
+      if (shape === undefined) return
+      const differences = compareShape(json, shape).map((difference) => ({
+        ...difference,
+        example: redactor.text(difference.example),
+        seen: redactor.text(difference.seen),
+      }))
+      if (differences.length === 0) return
+      write(() => journal.drift.note(environment.id, step, differences, isoTime(clock.now())))
     },
   })
   const context: Context = {
@@ -101,6 +115,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     ...paymentCases(context, watches),
     watch: watches.cases,
     exchanges: exchangeCases(context),
+    drift: { list: (environmentId) => journal.drift.list(environmentId) },
     notices: { list: notices.list, dismiss: notices.dismiss },
     async close() {
       watches.close()

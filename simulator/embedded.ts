@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { SimulatorControl } from './control/control.ts'
+import { followRemoteRequests } from './embedded-requests.ts'
 import type { RequestLine, Simulator } from './options.ts'
 
 /** What a client needs to reach the embedded simulator. */
@@ -38,9 +39,6 @@ export interface EmbeddedOptions {
   stepMs?: number
 }
 
-/** How often another process's simulator is asked for its new requests, while anybody listens. */
-const LOOK_MS = 400
-
 /**
  * The profile's embedded simulator for any host. Whoever comes first binds the port and hosts it; the others of the
  * same profile use that one, and take over when it is gone. A port that a stranger has taken is given up for another.
@@ -49,9 +47,7 @@ export function embeddedSimulator(options: EmbeddedOptions): EmbeddedSimulator {
   let hosted: Simulator | undefined
   let running: Promise<EmbeddedAddress> | undefined
   const listeners = new Set<(line: RequestLine) => void>()
-  let looking: ReturnType<typeof globalThis.setTimeout> | undefined
-  /** The last request of the other process's simulator that was told; null before the first look. */
-  let told: number | null = null
+  let unfollow: (() => void) | undefined
 
   const tell = (line: RequestLine): void => {
     for (const listener of listeners) listener(line)
@@ -101,52 +97,20 @@ export function embeddedSimulator(options: EmbeddedOptions): EmbeddedSimulator {
     return remote && { control: remote, caFile: state.caFile ?? null, hostedHere: false }
   }
 
-  /** Its log has no subscription over HTTP, so it is read on from where it was. */
-  const look = async (): Promise<void> => {
-    if (hosted !== undefined) return
-    const remote = await control().catch(() => null)
-    if (remote === null || remote.hostedHere) {
-      told = null
-      return
-    }
-    const { served } = await remote.control.state()
-    // Fewer than before: another process took it over, and its log began anew.
-    if (told !== null && served < told) told = 0
-    if (told === null) told = served
-    else if (served > told) {
-      for (const line of await remote.control.requests(told)) {
-        told = line.seq
-        tell(line)
-      }
-    }
-  }
-
-  const lookOn = (): void => {
-    looking = globalThis.setTimeout(() => {
-      look()
-        // It may stop between two questions; the next look says whether it did.
-        .catch(() => {})
-        .finally(() => {
-          if (looking !== undefined) lookOn()
-        })
-    }, LOOK_MS)
-    looking.unref()
-  }
-
-  const stopLooking = (): void => {
-    clearTimeout(looking)
-    looking = undefined
-    told = null
-  }
-
   return {
     control,
     subscribe(listener) {
       listeners.add(listener)
-      if (looking === undefined) lookOn()
+      // What is hosted here tells by itself.
+      unfollow ??= followRemoteRequests(async () => {
+        const found = hosted === undefined ? await control() : null
+        return found === null || found.hostedHere ? null : found.control
+      }, tell)
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0) stopLooking()
+        if (listeners.size > 0) return
+        unfollow?.()
+        unfollow = undefined
       }
     },
     ensure() {
@@ -155,7 +119,7 @@ export function embeddedSimulator(options: EmbeddedOptions): EmbeddedSimulator {
     },
     async close() {
       listeners.clear()
-      stopLooking()
+      unfollow?.()
       await running?.catch(() => {})
       await hosted?.close()
       hosted = undefined

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, type Db } from './database.ts'
+import { driftTable, type DriftTable } from './drift-table.ts'
 import { exchangesTable, type ExchangesTable } from './exchanges-table.ts'
 import { leasesTable, type LeasesTable } from './leases.ts'
 import { observationsTable, type ObservationsTable } from './observations-table.ts'
@@ -12,6 +13,7 @@ export interface Journal {
   exchanges: ExchangesTable
   observations: ObservationsTable
   leases: LeasesTable
+  drift: DriftTable
   drafts: {
     get(environmentId: string): string | undefined
     set(environmentId: string, body: string, at: string): void
@@ -47,6 +49,7 @@ function journalOver(db: Db, ownerId: string): Journal {
     exchanges: exchangesTable(db),
     observations: observationsTable(db),
     leases: leasesTable(db, { id: ownerId, host: hostname(), pid: process.pid, isAlive }),
+    drift: driftTable(db),
     drafts: draftsTable(db),
     together: (work) => db.transaction(work).immediate(),
     close() {

@@ -79,6 +79,22 @@ const migrations: readonly string[] = [
     at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE drift (
+    environment_id TEXT NOT NULL,
+    step TEXT NOT NULL,
+    path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    expected TEXT NOT NULL,
+    example TEXT NOT NULL,
+    first_at TEXT NOT NULL,
+    last_at TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, step, path, kind, seen)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

@@ -3,6 +3,7 @@ import { KlaviError } from '../failure.ts'
 import type { Environment } from '../model/environment.ts'
 import type { Participant } from '../model/participant.ts'
 import type { Clock } from '../ports.ts'
+import { rulesOf } from './dialects/index.ts'
 import type { Exchanger, ExchangeRequest, ExchangeResult } from './exchanger.ts'
 import { nextCursor, readParticipants, readStatus, type StatusReply } from './replies.ts'
 import { replyError } from './reply-error.ts'
@@ -26,7 +27,7 @@ export interface TokenSource {
 }
 
 export type CreateResult =
-  | { kind: 'created'; status: string | undefined; paymentId: string; consentUrl?: string }
+  | (StatusReply & { kind: 'created'; paymentId: string })
   /** Answered 4xx: nothing was created. */
   | { kind: 'refused'; error: KlaviError }
   /** Nothing left this machine. */
@@ -59,7 +60,7 @@ export class PollError extends Error {
 /** Pages of participants that are followed at the most. */
 const mostPages = 50
 
-/** The calls of the Klavi API, in dialect G1 (docs/klavi-api.md §3). */
+/** The calls of the Klavi API, in the environment's dialect (docs/klavi-api.md §3). */
 export function createClient(exchange: Exchanger, clock: Clock, redact: Redactor['text']) {
   const failureOf = (result: ExchangeResult, environment: Environment): KlaviError | undefined => {
     const { host } = new URL(environment.origin)
@@ -68,6 +69,14 @@ export function createClient(exchange: Exchanger, clock: Clock, redact: Redactor
       return result.isJson ? undefined : new KlaviError('malformed-body', { status: result.status })
     }
     return replyError(result.status, result.headers, result.json, host, redact, clock.now())
+  }
+
+  /** A server's own words may repeat what it was sent. */
+  const statusOf = (body: unknown): StatusReply => {
+    const found = readStatus(body)
+    if (found.reason === undefined) return found
+    const { code, message } = found.reason
+    return { ...found, reason: { code: redact(code), message: redact(message) } }
   }
 
   /** A GET with its token; after a 401 one fresh token and the same once more (docs/klavi-api.md §4). */
@@ -166,7 +175,7 @@ export function createClient(exchange: Exchanger, clock: Clock, redact: Redactor
         ...options,
         step: 'create',
         method: 'POST',
-        path: '/payments',
+        path: rulesOf(target.environment.dialect).createPath,
         body,
         token: token.value,
       })
@@ -179,15 +188,15 @@ export function createClient(exchange: Exchanger, clock: Clock, redact: Redactor
         const refused = result.status >= 400 && result.status < 500
         return { kind: refused ? 'refused' : 'unknown', error }
       }
-      const { paymentId, status, consentUrl } = readStatus(result.json)
+      const found = statusOf(result.json)
+      const { paymentId } = found
       if (paymentId === undefined) {
         return {
           kind: 'unknown',
           error: new KlaviError('malformed-body', { status: result.status }),
         }
       }
-      const created = { kind: 'created' as const, status, paymentId }
-      return consentUrl === undefined ? created : { ...created, consentUrl }
+      return { ...found, kind: 'created', paymentId }
     },
 
     /** `GET /payments/{id}/status` (docs/klavi-api.md §3.5). Rejects with PollError. */
@@ -202,7 +211,7 @@ export function createClient(exchange: Exchanger, clock: Clock, redact: Redactor
         result = await get(
           target,
           tokens,
-          { step: 'status', path: `/payments/${encodeURIComponent(paymentId)}/status` },
+          { step: 'status', path: rulesOf(target.environment.dialect).statusPath(paymentId) },
           options,
         )
       } catch (thrown) {
@@ -214,11 +223,7 @@ export function createClient(exchange: Exchanger, clock: Clock, redact: Redactor
       const error = failureOf(result, target.environment)
       if (error !== undefined) throw new PollError(error, result)
       const reply = result as Extract<ExchangeResult, { kind: 'reply' }>
-      const status = readStatus(reply.json)
-      if (status.reason !== undefined) {
-        const { code, message } = status.reason
-        status.reason = { code: redact(code), message: redact(message) }
-      }
+      const status = statusOf(reply.json)
       if (status.status === undefined) {
         throw new PollError(new KlaviError('malformed-body', { status: reply.status }), result)
       }

@@ -5,7 +5,7 @@ import type { Environment } from '../model/environment.ts'
 import type { ExchangeStep, HeaderList } from '../model/exchange.ts'
 import type { Clock, RandomSource } from '../ports.ts'
 import { isoTime } from '../system.ts'
-import type { Wire, WireFault, WireReply } from './http/wire.ts'
+import type { Wire, WireFault, WireReply, WireTimeouts } from './http/wire.ts'
 
 export interface ExchangeRequest {
   environment: Environment
@@ -45,8 +45,12 @@ export interface ExchangerPorts {
   clock: Clock
   random: RandomSource
   userAgent: string
+  /** The wire's own, where absent. */
+  timeouts?: WireTimeouts
   /** Journals and publishes; must not throw. */
   record(record: ExchangeRecord): void
+  /** Compares a good JSON reply with what is documented of it; must not throw. */
+  compare?(environment: Environment, step: ExchangeStep, json: unknown): void
 }
 
 export type Exchanger = (request: ExchangeRequest) => Promise<ExchangeResult>
@@ -78,6 +82,7 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
         ...(request.body === undefined ? {} : { body: request.body }),
         ...(request.ca === undefined ? {} : { ca: request.ca }),
         ...(request.environment.proxy === undefined ? {} : { proxy: request.environment.proxy }),
+        ...(ports.timeouts === undefined ? {} : { timeouts: ports.timeouts }),
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       })
     } catch (thrown) {
@@ -120,6 +125,9 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
 
     if (fault !== undefined) return { kind: 'fault', fault, exchangeId, latencyMs }
     const { status, headers: replyHeaders } = reply as WireReply
+    if (isJson && status >= 200 && status < 300) {
+      ports.compare?.(request.environment, request.step, json)
+    }
     return { kind: 'reply', status, headers: replyHeaders, json, isJson, exchangeId, latencyMs }
   }
 }

@@ -96,4 +96,4 @@ const text = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 
 const hostOf = (location: string): string =>
-  URL.canParse(location) ? new URL(location).host : location.slice(0, 100)
+  (URL.canParse(location) && new URL(location).host) || location.slice(0, 100)

@@ -198,6 +198,7 @@ function settle(
         paymentId: result.paymentId,
         ...(status === undefined ? {} : { lastStatus: status }),
         ...(result.consentUrl === undefined ? {} : { consentUrl: result.consentUrl }),
+        ...(result.reason === undefined ? {} : { reason: result.reason }),
         ...(end === undefined ? {} : { endedAt: now }),
       }),
     )

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { happyPath } from '../../../core/watch/status-machine.ts'
 import { sampleDraft } from '../../support/core/sample-draft.ts'
 import { openTestWorkbench } from '../../support/core/test-workbench.ts'
 
@@ -27,7 +26,8 @@ describe('the whole flow over real HTTPS', () => {
     const log = bench.watch.log({ localId: payment.localId, limit: 1_000 })
     const statuses = log.filter(({ changed }) => changed).map(({ status }) => status)
     expect(statuses.at(-1)).toBe('PAYMENT_COMPLETED')
-    expect(statuses.filter((status) => happyPath.includes(status ?? '')).length).toBeGreaterThan(2)
+    // A slow machine may miss short states; it never sees them in another order.
+    expect(['kept', 'skipped']).toContain(outcome.order)
     expect(log.map(({ seq }) => seq)).toEqual(log.map((_row, at) => at + 1))
     expect(of('observation')).toEqual(log)
     expect(bench.payments.get(payment.externalId)).toMatchObject({

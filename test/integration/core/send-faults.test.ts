@@ -5,7 +5,7 @@ import { openJournal } from '../../../core/journal/journal.ts'
 import { leaseLifetimeMs } from '../../../core/journal/leases.ts'
 import { fakeClock } from '../../support/core/fake-clock.ts'
 import type { Answer } from '../../support/core/fault-server.ts'
-import { klaviLike, workbenchOn } from '../../support/core/klavi-like.ts'
+import { klaviLike, tokenNumber, workbenchOn } from '../../support/core/klavi-like.ts'
 import { sampleDraft } from '../../support/core/sample-draft.ts'
 import { temporaryFolder } from '../../support/core/temporary-folder.ts'
 import { openTestWorkbench } from '../../support/core/test-workbench.ts'
@@ -70,6 +70,16 @@ describe('what a POST of a payment was answered decides', () => {
     expect(server.of('POST /payments').length).toBeLessThanOrEqual(1)
   })
 
+  it('a reset on a connection that was there already: unknown, and no second attempt', async () => {
+    const server = await klaviLike({ create: () => 'reset' }, { keepAlive: true })
+    const { bench } = await workbenchOn(server)
+    await bench.authenticate('custom')
+    const { payment } = await bench.payments.send('custom', sampleDraft(), send)
+    expect(payment).toMatchObject({ state: 'unknown', reason: { code: 'reset' } })
+    expect(server.of('POST /payments')).toHaveLength(1)
+    expect(server.connections()).toBe(1)
+  })
+
   it('no connection: surely unsent', async () => {
     const server = await klaviLike({})
     const { bench } = await workbenchOn(server)
@@ -103,6 +113,19 @@ describe('what a POST of a payment was answered decides', () => {
     const { payment } = await bench.payments.send('custom', sampleDraft(), send)
     expect(payment).toMatchObject({ state: 'accepted', paymentId: 'p-9', lastStatus: 'STARTED' })
   })
+})
+
+it('201 with a payment that ended already: its end, with its reason, and no watch', async () => {
+  const error = { code: 'SALDO_INSUFICIENTE', title: 'Saldo', detail: `of ${tokenNumber(1)}` }
+  const body = { id: 'p-1', status: 'CONSENT_REJECTED', error }
+  const server = await klaviLike({ create: () => ({ status: 201, body }) })
+  const { bench } = await workbenchOn(server)
+  const { payment } = await bench.payments.send('custom', sampleDraft())
+  const reason = { code: 'SALDO_INSUFICIENTE', message: 'Saldo: of [redacted]' }
+  expect(payment).toMatchObject({ state: 'rejected', lastStatus: 'CONSENT_REJECTED', reason })
+  expect(await bench.watch.finished(payment.localId)).toMatchObject({ outcome: 'rejected', reason })
+  expect(payment.watching).toBe(false)
+  expect(server.requests.map(({ path }) => path)).toEqual(['/auth', '/payments'])
 })
 
 it('the intent is on the disk before the server sees the POST', async () => {

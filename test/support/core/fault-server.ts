@@ -41,6 +41,8 @@ export interface FaultServerOptions {
   tls?: boolean
   /** Default true. */
   trusted?: boolean
+  /** Default false: each call comes on a connection of its own, so that one can be cut without touching another. */
+  keepAlive?: boolean
 }
 
 const prefix = '/payment/customer/v1'
@@ -87,8 +89,8 @@ export async function faultServer(
       return response.write('{"id":"', cut)
     }
     const body = typeof found.body === 'string' ? found.body : JSON.stringify(found.body ?? {})
-    // Each call on a connection of its own, so that one can be cut without touching another.
-    const headers = { 'content-type': 'application/json', connection: 'close', ...found.headers }
+    const connection = options.keepAlive === true ? 'keep-alive' : 'close'
+    const headers = { 'content-type': 'application/json', connection, ...found.headers }
     return response.writeHead(found.status, headers).end(body)
   })
 

@@ -1,0 +1,26 @@
+import { bareDocument, segment, type DialectRules } from './dialect.ts'
+
+/** G1, the guide's own: amounts are whole centavos as text, `"4800"` (docs/klavi-api.md §2, §3.3). */
+export const g1: DialectRules = {
+  id: 'g1',
+  createPath: '/payments',
+  paymentPath: (id) => `/payments/${segment(id)}`,
+  statusPath: (id) => `/payments/${segment(id)}/status`,
+  whitelabelPath: '/whitelabel',
+  scheduledPath: '/scheduled',
+  scheduledOf: (id) => `/scheduled/${segment(id)}`,
+  toWireAmount: String,
+  fromWireAmount: (wire) => (/^\d{1,15}$/.test(wire) ? Number(wire) : null),
+  buildPayload(draft, externalId, amount) {
+    const redirect = draft.redirectUrl.trim()
+    return {
+      externalId,
+      participantId: draft.participantId,
+      ...(redirect === '' ? {} : { redirectURL: redirect }),
+      user: { name: draft.payerName.trim(), taxId: bareDocument(draft.payerCpf) },
+      amount,
+      method: draft.method,
+    }
+  },
+  fields: { externalId: 'externalId', participantId: 'participantId' },
+}

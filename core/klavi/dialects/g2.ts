@@ -1,0 +1,38 @@
+import { bareDocument, segment, type DialectRules } from './dialect.ts'
+
+/** G1's methods in the words of G2 and G3; a payee preset at Klavi has no counterpart but a payment by key. */
+const initTypes: Readonly<Record<string, string>> = { PIX_MANU_AUTO: 'PIX_INIC' }
+
+/** G2: amounts are reais with two decimals, `"48.00"` (docs/klavi-api.md §2, §3.3). */
+export const g2: DialectRules = {
+  id: 'g2',
+  createPath: '/payments',
+  paymentPath: (id) => `/payments/${segment(id)}`,
+  statusPath: (id) => `/payments/${segment(id)}/status`,
+  whitelabelPath: '/whitelabel',
+  toWireAmount(centavos) {
+    const digits = String(centavos).padStart(3, '0')
+    return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+  },
+  fromWireAmount(wire) {
+    const match = /^(\d{1,13})\.(\d{2})$/.exec(wire)
+    return match === null ? null : Number(match[1]) * 100 + Number(match[2])
+  },
+  buildPayload(draft, externalId, amount) {
+    const redirect = draft.redirectUrl.trim()
+    return {
+      institutionId: draft.participantId,
+      clientRequestId: externalId,
+      customer: {
+        identifierType: 'CPF',
+        identifier: bareDocument(draft.payerCpf),
+        name: draft.payerName.trim(),
+      },
+      initType: initTypes[draft.method] ?? draft.method,
+      amount,
+      currency: 'BRL',
+      ...(redirect === '' ? {} : { redirectUrl: redirect }),
+    }
+  },
+  fields: { externalId: 'clientRequestId', participantId: 'institutionId' },
+}
