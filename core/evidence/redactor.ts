@@ -4,6 +4,9 @@ import { isSecretField, maskSecretFields, secretFields } from './secret-fields.t
 /** What stands in the place of a secret, everywhere. */
 export const redactionMark = '[redacted]'
 
+/** A shorter text would be found everywhere. */
+const shortest = 6
+
 const secretHeaders = new Set([
   'authorization',
   'proxy-authorization',
@@ -19,11 +22,22 @@ const jwtPattern = /\beyJ[\w-]{5,}\.eyJ[\w-]{5,}\.[\w-]*/g
 const formPattern = new RegExp(`\\b((?:${secretFields.join('|')})=)[^&\\s"']+`, 'gi')
 
 export interface Redactor {
-  /** Makes known a secret value; from now on it is replaced in every encoding below. Short values are not taken. */
+  /** Makes known a key for good; from now on it is replaced in every encoding below. Short values are not taken. */
   add(secret: string): void
+  /** Makes known a token. The latest are replaced everywhere; an older one still by its shape, and in its own view. */
+  addToken(token: string): void
+  /** This redactor with one token looked for as thoroughly as the keys: for the exchange that carried it. */
+  within(token: string): Pick<Redactor, 'text' | 'headers'>
   text(text: string): string
   headers(headers: [string, string][]): [string, string][]
 }
+
+/**
+ * Tokens come and go by the thousand, and every one has some twenty written forms: one pattern over all that were ever
+ * seen would make each poll slower than the last.
+ */
+const latestTokens = 16
+const rememberedPatterns = 2_000
 
 /**
  * Replaces secrets once, at capture, before anything is shown, logged, stored or exported. Two nets: what a field, a
@@ -31,33 +45,75 @@ export interface Redactor {
  * URL-encoded, JSON-escaped, in base64 at any of the three alignments, in hex and with its letters' case changed.
  */
 export function createRedactor(): Redactor {
-  const secrets = new Set<string>()
+  const keys = new Set<string>()
+  const tokens = new Set<string>()
+  const patterns = new Map<string, RegExp>()
   let known: RegExp | undefined
+  let latest: RegExp | undefined
 
-  const text = (input: string): string => {
-    let output = known === undefined ? input : input.replace(known, redactionMark)
-    if (/key|token|password|signature/i.test(output)) {
-      output = maskSecretFields(output, redactionMark).replace(formPattern, `$1${redactionMark}`)
-    }
-    return output.replace(bearerPattern, `$1${redactionMark}`).replace(jwtPattern, redactionMark)
+  const patternOf = (token: string): RegExp => {
+    const found = patterns.get(token) ?? patternFor([token])
+    // Put last, so that the first is the one that was not used for longest.
+    patterns.delete(token)
+    patterns.set(token, found)
+    if (patterns.size > rememberedPatterns) patterns.delete(patterns.keys().next().value ?? '')
+    return found
   }
 
-  return {
-    add(secret) {
-      if (secret.length < 6 || secrets.has(secret)) return
-      secrets.add(secret)
-      const forms = new Set([...secrets].flatMap(encodings))
-      const longestFirst = [...forms].sort((a, b) => b.length - a.length)
-      known = new RegExp(longestFirst.map(escapeRegExp).join('|'), 'gi')
-    },
-    text,
-    headers: (headers) =>
+  const textWith =
+    (pattern: () => RegExp | undefined) =>
+    (input: string): string => {
+      let output = input
+      for (const secret of [known, pattern()]) {
+        if (secret !== undefined) output = output.replace(secret, redactionMark)
+      }
+      if (/key|token|password|signature/i.test(output)) {
+        output = maskSecretFields(output, redactionMark).replace(formPattern, `$1${redactionMark}`)
+      }
+      return output.replace(bearerPattern, `$1${redactionMark}`).replace(jwtPattern, redactionMark)
+    }
+
+  const headersWith =
+    (text: (input: string) => string) =>
+    (headers: [string, string][]): [string, string][] =>
       headers.map(([name, value]) =>
         secretHeaders.has(name.toLowerCase())
           ? [name, /^bearer\s/i.test(value) ? `Bearer ${redactionMark}` : redactionMark]
           : [name, text(value)],
-      ),
+      )
+
+  const text = textWith(() => {
+    if (tokens.size > 0) latest ??= patternFor([...tokens])
+    return latest
+  })
+
+  return {
+    add(secret) {
+      if (secret.length < shortest || keys.has(secret)) return
+      keys.add(secret)
+      known = patternFor([...keys])
+    },
+    addToken(token) {
+      if (token.length < shortest || tokens.has(token)) return
+      tokens.add(token)
+      if (tokens.size > latestTokens) tokens.delete(tokens.values().next().value ?? '')
+      latest = undefined
+    },
+    within(token) {
+      if (token.length < shortest) return { text, headers: headersWith(text) }
+      const own = textWith(() => patternOf(token))
+      return { text: own, headers: headersWith(own) }
+    },
+    text,
+    headers: headersWith(text),
   }
+}
+
+/** One pattern over every written form of these secrets, the longest first. */
+function patternFor(secrets: string[]): RegExp {
+  const forms = new Set(secrets.flatMap(encodings))
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
+  return new RegExp(longestFirst.map(escapeRegExp).join('|'), 'gi')
 }
 
 /** A parsed JSON value with its strings redacted; names stay. */
@@ -88,7 +144,7 @@ function encodings(secret: string): string[] {
     bytes.toString('hex'),
     ...base64Cores(bytes),
   ]
-  return forms.filter((form) => form.length >= 6)
+  return forms.filter((form) => form.length >= shortest)
 }
 
 /**

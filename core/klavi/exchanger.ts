@@ -66,7 +66,7 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
   return async (request) => {
     const url = composeUrl(request.environment, request.path, request.query)
     const headers = requestHeaders(request, ports.userAgent)
-    if (request.token !== undefined) redactor.add(request.token)
+    if (request.token !== undefined) redactor.addToken(request.token)
     await wire.prepare()
     const exchangeId = random.uuid()
     const at = isoTime(clock.now())
@@ -91,8 +91,9 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     const latencyMs = Math.round(clock.monotonic() - started)
     const text = reply === undefined ? '' : decode(reply.body)
     const [json, isJson] = parse(text)
-    // A token must be known to the redactor before its own reply is written down.
-    learnSecrets(json, redactor)
+    // A token must be known before its own reply is written down.
+    const token = request.token ?? learnToken(json, redactor)
+    const redact = token === undefined ? redactor : redactor.within(token)
 
     const record: ExchangeRecord = {
       id: exchangeId,
@@ -100,13 +101,13 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
       step: request.step,
       at,
       method: request.method,
-      url: redactor.text(url),
+      url: redact.text(url),
       latencyMs,
-      requestHeaders: redactor.headers(Object.entries(headers)),
-      requestBody: redactor.text(request.body ?? ''),
+      requestHeaders: redact.headers(Object.entries(headers)),
+      requestBody: redact.text(request.body ?? ''),
       requestBytes: Buffer.byteLength(request.body ?? ''),
-      responseHeaders: redactor.headers(reply?.headers ?? []),
-      responseBody: redactor.text(text),
+      responseHeaders: redact.headers(reply?.headers ?? []),
+      responseBody: redact.text(text),
       responseBytes: reply?.body.length ?? 0,
     }
     if (request.localId !== undefined) record.localId = request.localId
@@ -119,7 +120,7 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     }
     if (fault !== undefined) {
       record.errorCode = fault.code
-      record.errorMessage = redactor.text(String(fault.details['reason'] ?? fault.code))
+      record.errorMessage = redact.text(String(fault.details['reason'] ?? fault.code))
     }
     ports.record(record)
 
@@ -165,7 +166,10 @@ function parse(text: string): [json: unknown, isJson: boolean] {
   }
 }
 
-function learnSecrets(json: unknown, redactor: Redactor): void {
+/** The token that an auth reply brings, made known to the redactor. */
+function learnToken(json: unknown, redactor: Redactor): string | undefined {
   const token = (json as { accessToken?: unknown } | null | undefined)?.accessToken
-  if (typeof token === 'string') redactor.add(token)
+  if (typeof token !== 'string') return undefined
+  redactor.addToken(token)
+  return token
 }

@@ -225,3 +225,24 @@ it('redacts a parsed value in every place, and leaves its shape', () => {
     ),
   ).toEqual({ a: [`x ${redactionMark}`, 7, null], accessToken: redactionMark, b: { c: true } })
 })
+
+describe('tokens', () => {
+  const token = (number: number): string => `opaque-token-${number}-${'x'.repeat(20)}`
+
+  it('the latest are replaced everywhere, an older one in its own view', () => {
+    const redactor = createRedactor()
+    for (let number = 0; number < 100; number += 1) redactor.addToken(token(number))
+    expect(redactor.text(`a ${token(99)} b`)).toBe(`a ${redactionMark} b`)
+    const old = Buffer.from(token(0)).toString('base64')
+    expect(redactor.within(token(0)).text(`${token(0)} ${encodeURIComponent(token(0))}`)).toBe(
+      `${redactionMark} ${redactionMark}`,
+    )
+    expect(redactor.within(token(0)).text(old)).toContain(redactionMark)
+  })
+
+  it('a view still knows the keys', () => {
+    const redactor = createRedactor()
+    redactor.add('the-secret-key-itself')
+    expect(redactor.within(token(1)).text('x the-secret-key-itself')).toBe(`x ${redactionMark}`)
+  })
+})
