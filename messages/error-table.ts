@@ -33,6 +33,25 @@ const entry = (
   ...rest,
 })
 
+const phaseWords: Readonly<Record<string, () => string>> = {
+  dns: m.timeout_phase_dns,
+  connect: m.timeout_phase_connect,
+  proxy: m.timeout_phase_proxy,
+  tls: m.timeout_phase_tls,
+  'first-byte': m.timeout_phase_first_byte,
+  total: m.timeout_phase_total,
+}
+
+function withPhase({ host, phase }: { host: string; phase: string }): string {
+  return m.error_timeout({ host, phase: phaseWords[phase]?.() ?? phase })
+}
+
+/** An old PFX can be re-exported; any other fault of a client certificate needs another file or passphrase. */
+function clientCertificateHint({ name, problem }: { name: string; problem?: string }): string {
+  if (problem !== 'old-algorithms') return m.error_client_certificate_hint()
+  return m.error_client_certificate_old_hint({ name })
+}
+
 /**
  * The one table that turns an error code into a human sentence, a hint, a severity and a remedy, for window and
  * terminal alike. Its keys are the closed union of error codes.
@@ -41,12 +60,15 @@ export const errorTable = {
   dns: entry(m.error_dns, m.error_dns_hint, 4, { retryable: true }),
   connect: entry(m.error_connect, m.error_connect_hint, 4, { retryable: true }),
   tls: entry(m.error_tls, m.error_tls_hint, 4),
-  timeout: entry(m.error_timeout, m.error_timeout_hint, 4, { retryable: true }),
+  timeout: entry(withPhase, m.error_timeout_hint, 4, { retryable: true }),
   reset: entry(m.error_reset, m.error_reset_hint, 4, { retryable: true }),
   aborted: entry(m.error_aborted, m.error_aborted_hint, 130, { severity: 'info', retryable: true }),
   'too-large': entry(m.error_too_large, m.error_too_large_hint, 4),
   'redirect-refused': entry(m.error_redirect_refused, m.error_redirect_refused_hint, 4),
   proxy: entry(m.error_proxy, m.error_proxy_hint, 4),
+  'proxy-auth': entry(m.error_proxy_auth, m.error_proxy_auth_hint, 4),
+  'client-certificate': entry(m.error_client_certificate, clientCertificateHint, 3),
+  'malformed-http': entry(m.error_malformed_http, m.error_malformed_http_hint, 4),
   'malformed-body': entry(m.error_malformed_body, m.error_malformed_body_hint, 4),
   'http-bad-request': entry(m.error_http_bad_request, m.error_http_bad_request_hint, 2, {
     remedy: 'payment',

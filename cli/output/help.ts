@@ -1,6 +1,7 @@
 import { m } from '../../messages/index.ts'
 import { RECIPES } from '../../simulator/faults/recipes.ts'
 import { options, takes, verbs, type OptionSpec, type Verb } from '../args/options.ts'
+import { recipeWords } from './recipe-words.ts'
 
 interface VerbHelp {
   usage: string
@@ -134,9 +135,8 @@ const optionLines = (listed: readonly OptionSpec[]): string[] =>
     ]),
   )
 
-/** The simulator's own words for its recipes, in English as in its control API. */
 const recipeLines = (): string[] =>
-  tableLines(RECIPES.map(({ name, description }) => [name, description]))
+  tableLines(RECIPES.map((recipe) => [recipe.name, recipeWords(recipe)]))
 
 function tableLines(rows: readonly [string, string][]): string[] {
   const width = Math.max(...rows.map(([name]) => name.length)) + 2

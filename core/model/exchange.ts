@@ -22,12 +22,25 @@ export type HeaderList = [name: string, value: string][]
 
 /** Milliseconds per phase, as far as they were seen; a reused connection has no DNS, TCP or TLS phase. */
 export interface ExchangeTimings {
+  /** Waiting behind other calls to the same host. */
+  queue?: number
   dns?: number
   tcp?: number
   tls?: number
   firstByte?: number
   download?: number
   total: number
+}
+
+export interface CertificateFacts {
+  /** Distinguished names, e.g. `C=BR, O=Klavi, CN=api.klavi.ai`. */
+  subject: string
+  issuer: string
+  /** UTC ISO times. */
+  validFrom: string
+  validTo: string
+  /** Fingerprint, lower-case hex. */
+  sha256: string
 }
 
 export interface TlsFacts {
@@ -37,6 +50,10 @@ export interface TlsFacts {
   issuer: string
   /** UTC ISO time. */
   validTo: string
+  /** The server's own certificate first. */
+  chain?: CertificateFacts[]
+  /** Whose authorities were trusted: `built-in`, `own`, and the system's by where they were read. */
+  trust?: string[]
 }
 
 export interface ExchangeDetail extends ExchangeSummary {

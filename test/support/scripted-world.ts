@@ -15,6 +15,7 @@ import {
   type FakeHandlers,
   type FakeTransport,
 } from './fake-transport.ts'
+import { scriptedSimulator, type ScriptedSimulator } from './scripted-simulator.ts'
 
 export const happyStatuses = [
   'STARTED',
@@ -98,6 +99,7 @@ export interface World {
   notices: Notice[]
   drafts: Map<string, PaymentDraft>
   participants: Participant[]
+  simulator: ScriptedSimulator
   /** What the next sends come to. */
   sendOutcome: 'accepted' | 'refused' | 'unknown'
   /** Puts keys and a token in place. */
@@ -109,8 +111,10 @@ export interface World {
 /** A whole main process in memory, for tests of the window and for looking at it without Electron. */
 export function scriptedWorld(language: Settings['language'] = 'en'): World {
   let sent = 0
+  const transport = fakeTransport()
   const world: World = {
-    transport: fakeTransport(),
+    transport,
+    simulator: scriptedSimulator(transport),
     settings: { language, theme: 'light', environmentId: 'simulator', pollIntervalSeconds: 3 },
     environments: fakeEnvironments(),
     payments: [],
@@ -197,7 +201,6 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
   const handlers: FakeHandlers = {
     'app.info': () => info,
     'app.openExternal': () => null,
-    'app.copyText': () => null,
     'app.copyText': () => null,
     'settings.get': () => world.settings,
     'settings.set': (part) => (world.settings = { ...world.settings, ...part }),
@@ -294,6 +297,7 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
     },
   }
   world.transport.answer(handlers)
+  world.transport.answer(world.simulator.handlers)
   return world
 }
 

@@ -1,140 +1,186 @@
-import { Buffer } from 'node:buffer'
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import { rootCertificates, type TLSSocket } from 'node:tls'
-import got, { type Response } from 'got'
-import type { ExchangeTimings, HeaderList, TlsFacts } from '../../model/exchange.ts'
+import type { Buffer } from 'node:buffer'
+import { request as httpRequest, type ClientRequest, type RequestOptions } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import type { Socket } from 'node:net'
+import got, { type Request, type Response } from 'got'
+import type { HeaderList } from '../../model/exchange.ts'
+import { createAgents, type Pool } from './agents.ts'
+import { collectBody } from './collect-body.ts'
+import { round, type Attempt, type Connection } from './connect.ts'
+import { attemptOf, connectionOf } from './connection-agent.ts'
+import { acceptedEncodings } from './decode-body.ts'
 import { toWireFault } from './wire-fault.ts'
 import {
   defaultTimeouts,
-  largestBody,
   WireFault,
   type Wire,
   type WireReply,
   type WireRequest,
+  type WireSeen,
 } from './wire.ts'
 
-/** The wire over got: its retries and redirects are off, connections are kept alive per set of authorities. */
+/**
+ * The wire over got: its retries, redirects and decompression are off. Connections are opened by connect.ts and kept
+ * alive per set of authorities, client certificate and proxy.
+ */
 export function createGotWire(): Wire {
-  const agents = new Map<string, { http: HttpAgent; https: HttpsAgent }>()
-
-  const agentFor = (ca: string[] | undefined): { http: HttpAgent; https: HttpsAgent } => {
-    const key = ca?.join('\n') ?? ''
-    let agent = agents.get(key)
-    if (agent === undefined) {
-      const keepAlive = { keepAlive: true, maxSockets: 16 }
-      agent = {
-        http: new HttpAgent(keepAlive),
-        https: new HttpsAgent(
-          ca === undefined ? keepAlive : { ...keepAlive, ca: [...rootCertificates, ...ca] },
-        ),
-      }
-      agents.set(key, agent)
-    }
-    return agent
-  }
+  const agents = createAgents()
 
   return {
     prepare: async () => {},
     async exchange(request) {
       const { host } = new URL(request.url)
-      let connected = false
+      const pool = agents.poolFor(request)
+      const begun = performance.now()
+      let release: () => void
       try {
-        const stream = got.stream(request.url, {
-          method: request.method,
-          headers: request.headers,
-          ...(request.body === undefined ? {} : { body: request.body }),
-          agent: agentFor(request.ca),
-          retry: { limit: 0 },
-          followRedirect: false,
-          throwHttpErrors: false,
-          decompress: true,
-          timeout: limits(request),
-          ...(request.signal === undefined ? {} : { signal: request.signal }),
-        })
-        // The loop below hears every error while it reads; one that comes after the last byte (the caller's signal,
-        // aborted once it has its answer) would otherwise end the whole program.
-        stream.on('error', () => {})
-        stream.on('request', (outgoing) => {
-          outgoing.on('socket', (socket: TLSSocket) => {
-            const ready = 'encrypted' in socket ? 'secureConnect' : 'connect'
-            if (socket.connecting) socket.once(ready, () => (connected = true))
-            else connected = true
-          })
-        })
-        let response: Response | undefined
-        let tls: TlsFacts | undefined
-        let remoteAddress: string | undefined
-        stream.on('response', (found: Response) => {
-          response = found
-          // The socket is given back to the agent when the body ends, so its facts are taken at once.
-          tls = tlsFacts(found.socket as TLSSocket)
-          remoteAddress = addressOf(found.socket as TLSSocket)
-        })
-        const chunks: Buffer[] = []
-        let size = 0
-        for await (const chunk of stream as AsyncIterable<Buffer>) {
-          size += chunk.length
-          if (size > largestBody) {
-            stream.destroy()
-            throw new WireFault('too-large', { host, limit: largestBody / 1024 / 1024 }, true)
-          }
-          chunks.push(chunk)
-        }
-        if (response === undefined) throw new WireFault('reset', { host }, connected)
-        const reply: WireReply = {
-          status: response.statusCode,
-          headers: pairs(response.rawHeaders),
-          body: Buffer.concat(chunks),
-          timings: phases(response),
-        }
-        if (tls !== undefined) reply.tls = tls
-        if (remoteAddress !== undefined) reply.remoteAddress = remoteAddress
-        return reply
+        release = await pool.slotsFor(host).take(request.signal)
       } catch (thrown) {
-        throw toWireFault(thrown, host, connected)
+        throw new WireFault('aborted', {}, false, thrown)
+      }
+      try {
+        return await once(request, pool, host, performance.now() - begun)
+      } finally {
+        release()
       }
     },
-    close() {
-      for (const { http, https } of agents.values()) {
-        http.destroy()
-        https.destroy()
-      }
-      agents.clear()
-    },
+    close: () => agents.close(),
   }
 }
 
-function limits(request: WireRequest): Record<string, number> {
-  const { connect, tls, firstByte, total } = request.timeouts ?? defaultTimeouts
-  return { lookup: connect, connect, secureConnect: tls, response: firstByte, request: total }
+/** When things happened, in milliseconds of the monotonic clock. */
+interface Moments {
+  begun: number
+  /** The connection was there. */
+  connected?: number
+  sent?: number
+  answered?: number
 }
 
-function phases(response: Response): ExchangeTimings {
-  const { dns, tcp, tls, firstByte, download, total } = response.timings?.phases ?? {}
-  const timings: ExchangeTimings = { total: total ?? 0 }
-  for (const [name, value] of Object.entries({ dns, tcp, tls, firstByte, download })) {
-    if (value !== undefined) Object.assign(timings, { [name]: value })
+async function once(
+  request: WireRequest,
+  pool: Pool,
+  host: string,
+  queue: number,
+): Promise<WireReply> {
+  const moments: Moments = { begun: performance.now() }
+  const ended = new AbortController()
+  const signal = AbortSignal.any([ended.signal, ...(request.signal ? [request.signal] : [])])
+  const attempt: Attempt = { limits: request.timeouts ?? defaultTimeouts, signal }
+  const seen: WireSeen = pool.proxy === undefined ? {} : { proxy: pool.proxy }
+  let connection: Connection | undefined
+
+  const watch = (outgoing: ClientRequest): ClientRequest => {
+    outgoing.once('socket', (socket: Socket) => {
+      moments.connected = performance.now()
+      connection = connectionOf(socket)
+      if (connection === undefined) return
+      seen.reused = connection.uses > 0
+      connection.uses += 1
+      if (connection.tls !== undefined) seen.tls = connection.tls
+      if (connection.remoteAddress !== undefined) seen.remoteAddress = connection.remoteAddress
+    })
+    outgoing.once('finish', () => {
+      moments.sent = performance.now()
+      seen.sentHeaders = sentHeaders(outgoing)
+    })
+    return outgoing
   }
-  return timings
+  const timings = (): WireReply['timings'] => ({
+    ...(queue >= 1 ? { queue: round(queue) } : {}),
+    ...(seen.reused === false ? connection?.phases : {}),
+    ...phasesOf(moments),
+    total: round(queue + performance.now() - moments.begun),
+  })
+
+  try {
+    const stream = openStream(request, pool, attempt, watch)
+    const response = await answered(stream)
+    moments.answered = performance.now()
+    const { statusCode: status, headers, rawHeaders } = response
+    const head: Pick<WireReply, 'status' | 'headers'> = { status, headers: pairs(rawHeaders) }
+    Object.assign(seen, head)
+    try {
+      const body = await collectBody(
+        stream as AsyncIterable<Buffer>,
+        {
+          host,
+          contentEncoding: headers['content-encoding'],
+          contentLength: headers['content-length'],
+        },
+        request,
+      )
+      return { ...seen, ...head, ...body, timings: timings(), reused: seen.reused === true }
+    } finally {
+      stream.destroy()
+    }
+  } catch (thrown) {
+    const fault = toWireFault(thrown, host, connection !== undefined)
+    fault.seen = { ...seen, timings: timings() }
+    throw fault
+  } finally {
+    // A connection that is still being opened for this request is of no use to anyone.
+    ended.abort()
+  }
 }
 
-function tlsFacts(socket: TLSSocket | undefined): TlsFacts | undefined {
-  if (socket === undefined || typeof socket.getPeerCertificate !== 'function') return undefined
-  const certificate = socket.getPeerCertificate()
-  if (certificate.subject === undefined) return undefined
-  const validTo = new Date(certificate.valid_to)
+function openStream(
+  request: WireRequest,
+  { agent }: Pool,
+  attempt: Attempt,
+  watch: (outgoing: ClientRequest) => ClientRequest,
+): Request {
+  const { firstByte, total } = attempt.limits
+  const send = agent.protocol === 'https:' ? httpsRequest : httpRequest
+  const stream = got.stream(request.url, {
+    method: request.method,
+    headers: { 'accept-encoding': acceptedEncodings, ...request.headers },
+    ...(request.body === undefined ? {} : { body: request.body }),
+    request: (url, options, callback) =>
+      watch(send(url, { ...options, agent, [attemptOf]: attempt } as RequestOptions, callback)),
+    retry: { limit: 0 },
+    followRedirect: false,
+    throwHttpErrors: false,
+    decompress: false,
+    timeout: { response: firstByte, request: total },
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  })
+  // Whoever reads hears every error; one that comes after the last byte (the caller's signal, aborted once it has its
+  // answer) would otherwise end the whole program.
+  stream.on('error', () => {})
+  return stream
+}
+
+const answered = (stream: Request): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    stream.once('response', resolve)
+    stream.once('error', reject)
+  })
+
+function phasesOf({ connected, sent, answered }: Moments): Partial<WireReply['timings']> {
+  if (connected === undefined || answered === undefined) return {}
   return {
-    protocol: socket.getProtocol() ?? '',
-    cipher: socket.getCipher()?.name ?? '',
-    subject: String(certificate.subject.CN ?? ''),
-    issuer: String(certificate.issuer.CN ?? ''),
-    validTo: Number.isNaN(validTo.getTime()) ? certificate.valid_to : validTo.toISOString(),
+    // A server may answer before it has read everything.
+    firstByte: round(answered - Math.min(sent ?? connected, answered)),
+    download: round(performance.now() - answered),
   }
 }
 
-const addressOf = (socket: TLSSocket | undefined): string | undefined =>
-  socket?.remoteAddress === undefined ? undefined : `${socket.remoteAddress}:${socket.remotePort}`
+/** Node keeps what it wrote, with the headers that it added itself; the list without those where it does not. */
+function sentHeaders(outgoing: ClientRequest): HeaderList {
+  const { _header: written } = outgoing as unknown as { _header?: string | null }
+  if (typeof written !== 'string') {
+    return outgoing.getRawHeaderNames().map((name) => [name, String(outgoing.getHeader(name))])
+  }
+  return written
+    .split('\r\n')
+    .slice(1)
+    .filter((line) => line !== '')
+    .map((line) => {
+      const colon = line.indexOf(':')
+      return [line.slice(0, colon), line.slice(colon + 1).trim()]
+    })
+}
 
 function pairs(raw: string[]): HeaderList {
   const list: HeaderList = []

@@ -1,12 +1,15 @@
 import type { ErrorCode } from '../../failure.ts'
-import { WireFault } from './wire.ts'
+import { WireFault, type WirePhase } from './wire.ts'
 
-interface GotLike {
+interface ErrorLike {
   name?: string
   code?: string
-  /** The phase, where a TimeoutError. */
+  syscall?: string
+  /** The phase, where got's TimeoutError. */
   event?: string
   message?: string
+  /** OpenSSL's own words. */
+  reason?: string
   cause?: unknown
 }
 
@@ -27,29 +30,46 @@ const certificateCode =
   /^(?:ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/
 /** Any other fault of TLS; one in mid-connection comes after the request may have been written. */
 const tlsCode = /^(?:ERR_TLS_|ERR_SSL_)/
-/** Limits that end before the first byte of the request is written. */
-const earlyPhases = new Set(['lookup', 'connect', 'secureConnect'])
+/** got's limits that are in force here: connections have their own, in connect.ts. */
+const phases: Readonly<Record<string, WirePhase>> = { response: 'first-byte', request: 'total' }
 
 /** What a thrown network error means. `connected`: whether this request ever had an open, verified connection. */
 export function toWireFault(thrown: unknown, host: string, connected: boolean): WireFault {
-  if (thrown instanceof WireFault) return thrown
-  const error = (thrown ?? {}) as GotLike
-  if (error.name === 'AbortError' || error.code === 'ERR_ABORTED') {
-    return new WireFault('aborted', {}, connected, thrown)
-  }
+  const own = findWireFault(thrown)
+  if (own !== undefined) return own
+  const error = (thrown ?? {}) as ErrorLike
+  const fault = (code: ErrorCode, details: WireFault['details'], mayHaveArrived = connected) =>
+    new WireFault(code, details, mayHaveArrived, thrown)
+
+  if (error.name === 'AbortError' || error.code === 'ERR_ABORTED') return fault('aborted', {})
   if (error.name === 'TimeoutError' || error.code === 'ETIMEDOUT') {
     // The system's own ETIMEDOUT names no phase: on an open connection it means a lost answer.
-    const phase = error.event ?? (connected ? 'response' : 'connect')
-    return new WireFault('timeout', { host, phase }, connected && !earlyPhases.has(phase), thrown)
+    const phase = phases[error.event ?? ''] ?? (connected ? 'first-byte' : 'connect')
+    return fault('timeout', { host, phase })
   }
   const code = error.code ?? ''
-  const reason = error.message ?? code
-  if (certificateCode.test(code)) return new WireFault('tls', { host, reason }, false, thrown)
-  if (tlsCode.test(code)) return new WireFault('tls', { host, reason }, connected, thrown)
-  if (/before secure TLS connection/i.test(reason)) {
-    return new WireFault('tls', { host, reason }, false, thrown)
-  }
+  const reason = reasonOf(error)
+  if (error.syscall === 'getaddrinfo') return fault('dns', { host })
+  if (certificateCode.test(code)) return fault('tls', { host, reason }, false)
+  if (tlsCode.test(code)) return fault('tls', { host, reason })
+  if (/before secure TLS connection/i.test(reason)) return fault('tls', { host, reason }, false)
+  if (code.startsWith('HPE_')) return fault('malformed-http', { host, reason })
   const known = byCode[code] ?? 'reset'
-  const details = known === 'tls' ? { host, reason } : { host }
-  return new WireFault(known, details, connected, thrown)
+  return fault(known, known === 'tls' ? { host, reason } : { host })
+}
+
+/** got wraps what its request throws. */
+function findWireFault(thrown: unknown): WireFault | undefined {
+  let error = thrown
+  for (let depth = 0; depth < 5 && error instanceof Error; depth += 1) {
+    if (error instanceof WireFault) return error
+    error = error.cause
+  }
+  return undefined
+}
+
+/** OpenSSL writes `id:error:number:library:function:REASON:file:line:`; only the reason says something to people. */
+function reasonOf(error: ErrorLike): string {
+  const message = error.reason ?? error.message ?? error.code ?? ''
+  return /error:[0-9A-F]{8}:[^:]*:[^:]*:([^:\n]+)/i.exec(message)?.[1] ?? message
 }

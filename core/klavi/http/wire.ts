@@ -1,14 +1,23 @@
 import type { Buffer } from 'node:buffer'
+import type { Duplex } from 'node:stream'
 import type { ErrorCode, FailureDetails } from '../../failure.ts'
 import type { ExchangeTimings, HeaderList, TlsFacts } from '../../model/exchange.ts'
 
-/** Milliseconds; each phase has its own limit, and the whole has one. */
+/**
+ * Milliseconds; each phase has its own limit, and the whole has one, from the moment that it has its turn (waiting
+ * behind other calls to the same host is not counted).
+ */
 export interface WireTimeouts {
+  /** Finding the name and opening the connection; through a proxy until the tunnel stands. */
   connect: number
   tls: number
+  /** From the last byte sent to the reply's headers. */
   firstByte: number
   total: number
 }
+
+/** Where a limit struck, as in the details of a `timeout`. */
+export type WirePhase = 'dns' | 'connect' | 'proxy' | 'tls' | 'first-byte' | 'total'
 
 export const defaultTimeouts: WireTimeouts = {
   connect: 10_000,
@@ -17,28 +26,74 @@ export const defaultTimeouts: WireTimeouts = {
   total: 60_000,
 }
 
-/** Bodies above this are not read (docs/klavi-api.md knows none that comes near). */
+/** Bodies above this, decompressed, are not read, unless the request says otherwise. */
 export const largestBody = 64 * 1024 * 1024
+
+/** Bodies above this, decompressed, go to a file where the request names a folder for it. */
+export const largestInMemory = 1024 * 1024
+
+/** A certificate that this side shows: PEM texts, or the bytes of a PFX (PKCS#12). */
+export type ClientCertificate = {
+  /** The file's name, for messages only. */
+  file: string
+  passphrase?: string
+} & ({ cert: string; key: string } | { pfx: Uint8Array })
 
 export interface WireRequest {
   method: 'GET' | 'POST'
   url: string
   headers: Record<string, string>
   body?: string
-  /** PEM texts trusted besides the built-in authorities. */
+  /** PEM texts, of one or more certificates each, trusted besides the built-in authorities. */
   ca?: string[]
+  /** Whether the authorities that the system trusts are trusted, too. */
+  systemTrust?: boolean
+  clientCertificate?: ClientCertificate
+  /** `http://`, `https://`, `socks5://` (names found here) or `socks5h://` (found by the proxy); absent or `none`: direct. */
   proxy?: string
+  /** Hosts that are reached directly, as NO_PROXY says it; where given, loopback always is (no-proxy.ts). */
+  noProxy?: string
   timeouts?: WireTimeouts
+  /** Bytes, decompressed, that are read at most; `largestBody` where absent. */
+  largestBody?: number
+  /** Where a body above `largestInMemory` is put, as it came; absent: it is kept in memory. */
+  bodyFolder?: string
+  /** What is between a large body and its file, e.g. a redactor; it does not change `bytes` and `sha256`. */
+  bodyFilter?: () => Duplex
   signal?: AbortSignal
 }
 
-export interface WireReply {
+/** What is known of an exchange besides its body; for one that failed, as far as it came. */
+export interface WireSeen {
+  /** The headers that really left, those that HTTP itself adds included. */
+  sentHeaders?: HeaderList
+  status?: number
+  headers?: HeaderList
+  timings?: ExchangeTimings
+  tls?: TlsFacts
+  /** `address:port` of the server, or of the proxy where there is one. */
+  remoteAddress?: string
+  /** The proxy, without its password. */
+  proxy?: string
+  /** Whether the connection had served an exchange before. */
+  reused?: boolean
+}
+
+export interface WireReply extends WireSeen {
   status: number
   headers: HeaderList
+  /** Decompressed, otherwise as it came; empty where `bodyFile` is there. */
   body: Buffer
+  /** A file of its own, readable by this user only, which the caller deletes. */
+  bodyFile?: string
+  /** Size of the decompressed body. */
+  bytes: number
+  /** Size of the body on the wire, without the framing of chunks. */
+  wireBytes: number
+  /** Hex, of the decompressed body; for a body in a file only. */
+  sha256?: string
   timings: ExchangeTimings
-  tls?: TlsFacts
-  remoteAddress?: string
+  reused: boolean
 }
 
 /**
@@ -49,6 +104,7 @@ export class WireFault extends Error {
   readonly code: ErrorCode
   readonly details: FailureDetails
   readonly mayHaveArrived: boolean
+  seen: WireSeen = {}
 
   constructor(code: ErrorCode, details: FailureDetails, mayHaveArrived: boolean, cause?: unknown) {
     super(code, { cause })

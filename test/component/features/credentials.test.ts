@@ -34,7 +34,7 @@ describe('credentials', () => {
   it('hides the secret as it is typed', async () => {
     const { user } = await renderApp()
     await user.type(secretKey(), 'x')
-    expect(secretKey()).toHaveClass('masked')
+    expect(secretKey()).toHaveAttribute('type', 'password')
   })
 
   it('says at the field what is missing, sends nothing and puts the focus there', async () => {

@@ -6,7 +6,10 @@ describe('shell', () => {
   it('has the steps and the tool by name, and marks the present one', async () => {
     await renderApp()
     const steps = within(screen.getByRole('navigation', { name: 'Steps' }))
-    for (const name of ['Credentials', 'Participants', 'Payment', 'Watch', 'History']) {
+    for (const name of [
+      ...['Credentials', 'Participants', 'Payment', 'Watch'],
+      ...['History', 'Simulator'],
+    ]) {
       expect(steps.getByRole('link', { name })).toBeVisible()
     }
     expect(steps.getByRole('link', { name: 'Credentials' })).toHaveAttribute('aria-current', 'page')

@@ -30,3 +30,15 @@ test('with the size on the second pane the arrows still move the bar their way',
   await userEvent.keyboard('{ArrowLeft}')
   expect(bar()).toHaveAttribute('aria-valuenow', '216')
 })
+
+test('collapsed, the sized pane and the bar are gone and the other pane is what it was', async () => {
+  const { rerender } = render(Host, { sized: 'second', collapsed: false })
+  const left = screen.getByText('left')
+  await rerender({ collapsed: true })
+  expect(screen.queryByText('right')).toBeNull()
+  expect(screen.queryByRole('separator')).toBeNull()
+  expect(screen.getByText('left')).toBe(left)
+  await rerender({ collapsed: false })
+  expect(screen.getByText('right')).toBeVisible()
+  expect(screen.getByText('left')).toBe(left)
+})

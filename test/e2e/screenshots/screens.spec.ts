@@ -9,6 +9,7 @@ import {
   sizes,
   type Look,
 } from '../../support/electron/pages/look.ts'
+import { SimulatorPage } from '../../support/electron/pages/simulator-page.ts'
 import type { RunningApp } from '../../support/electron/launch-app.ts'
 import { surroundings } from '../../support/electron/surroundings.ts'
 
@@ -64,4 +65,20 @@ test('every screen in every look', async ({ launchApp }) => {
   await expect(flow.status).toContainText('PAYMENT_COMPLETED', { timeout: 20_000 })
   await visit('watch', 'watch')
   await visit('history', 'history')
+  const simulator = new SimulatorPage(window)
+  const panes = ['Behaviour', 'Outcomes', 'Recipes', 'Faults'] as const
+  await setSize(app.electron, window, [1280, 800])
+  await simulator.open()
+  await simulator.choose('Speed', /By hand/)
+  await flow.fillPayment({ amount: '1.333,04' })
+  await flow.send()
+  await expect(flow.status).toContainText('ENQUEUED')
+  await simulator.open()
+  await simulator.step()
+  await simulator.failPolls(503, 3)
+  for (const pane of panes) {
+    await setSize(app.electron, window, [1280, 800])
+    await simulator.tab(pane)
+    await visit(`simulator-${pane.toLowerCase()}`, 'simulator')
+  }
 })

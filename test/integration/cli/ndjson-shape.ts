@@ -39,6 +39,16 @@ const shapes: Record<string, Record<string, Kind | `${Kind}?`>> = {
     createdAt: 'string',
     lastStatus: 'string?',
   },
+  request: {
+    seq: 'number',
+    at: 'string',
+    method: 'string',
+    path: 'string',
+    route: 'string',
+    httpStatus: 'number?',
+    latencyMs: 'number',
+    fault: 'string?',
+  },
   error: { code: 'string', message: 'string', hint: 'string' },
 }
 

@@ -87,6 +87,21 @@ describe('the consent page', () => {
     expect((await status()).status).toBe('CONSENT_AUTHORIZED')
   })
 
+  it('speaks the browser’s language', async () => {
+    const client = await started(byHand)
+    const portuguese = { headers: { 'accept-language': 'pt-BR,pt;q=0.9,en;q=0.8' } }
+    const { open } = await awaiting(client)
+    const page = (await open(portuguese)).text
+    for (const text of ['lang="pt-BR"', 'Pagador', 'Autorizar', 'Recusar']) {
+      expect(page).toContain(text)
+    }
+    expect((await open(portuguese)).text).toContain('já foi aberto')
+    expect((await open()).text).toContain('already opened')
+    const other = await awaiting(client, { externalId: 'order-2' })
+    const english = (await other.open({ headers: { 'accept-language': 'de' } })).text
+    for (const text of ['lang="en"', 'Payer', 'Authorize']) expect(english).toContain(text)
+  })
+
   it('writes what people typed as text', async () => {
     const user = { name: '<script>alert(1)</script>', taxId: '12345678901' }
     const { open } = await awaiting(await started(byHand), { user })

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { options, verbs } from '../../../../cli/args/options.ts'
 import { helpText } from '../../../../cli/output/help.ts'
 import { useLanguage, type Language } from '../../../../messages/index.ts'
+import { RECIPES } from '../../../../simulator/index.ts'
 
 afterEach(() => useLanguage(() => 'en'))
 
@@ -23,4 +24,17 @@ describe.each<Language>(['en', 'pt-BR'])('help in %s', (language) => {
     }
     expect(text).toContain(`  klavi-tester ${verb}`)
   })
+})
+
+it('lists the recipes of the simulator in the person’s language', () => {
+  const english = helpText('simulate')
+  useLanguage(() => 'pt-BR')
+  const portuguese = helpText('simulate')
+  for (const recipe of RECIPES) {
+    const words = `  ${recipe.name} `
+    const line = (text: string) => text.split('\n').find((it) => it.startsWith(words))
+    expect(line(english)).toBeDefined()
+    expect(line(portuguese)).toBeDefined()
+    expect(line(portuguese)).not.toBe(line(english))
+  }
 })

@@ -138,5 +138,6 @@ it('names the host that a redirect wanted, not the whole address', () => {
     target: 'evil.example',
   })
   expect(to('/elsewhere')['target']).toBe('/elsewhere')
+  expect(to('nonsense:')['target']).toBe('nonsense:')
   expect(errorOf(302).details['target']).toBe('')
 })

@@ -21,11 +21,13 @@ function setUp() {
     appInfo: vi.fn(),
     openExternal: vi.fn(),
     copyText: vi.fn(),
+    revealFile: vi.fn(),
     settingsChanged: vi.fn(),
   }
   const settings = { profileId: 'p', get: vi.fn(), set: vi.fn(async (change: object) => change) }
   const notices = [notice('host')]
-  const context = { workbench, host, settings, notices } as unknown as HandlerContext
+  const simulator = { desk: {}, follower: {} }
+  const context = { workbench, host, settings, notices, simulator } as unknown as HandlerContext
   return { workbench, host, settings, handlers: createHandlers(context) }
 }
 

@@ -81,7 +81,7 @@ test('a Mac has an app menu and a window menu of its own', () => {
 test('the screens are commands to the window', () => {
   const { named, click, command } = menuOf('linux')
   const screens = ['step.credentials', 'step.participants', 'step.payment', 'step.watch']
-  for (const id of [...screens, 'tool.history']) {
+  for (const id of [...screens, 'tool.history', 'tool.simulator']) {
     click(named(id))
     expect(command).toHaveBeenLastCalledWith(id)
   }
