@@ -2,6 +2,7 @@ import svelte from 'eslint-plugin-svelte'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
+import noBareText from './scripts/eslint/no-bare-text.js'
 
 /** Rules that hold in every language here; layout is prettier's business. */
 const everywhere = {
@@ -89,7 +90,20 @@ export default defineConfig(
   },
 
   {
-    files: ['scripts/**/*.{mjs,js}', '*.{js,cjs,mjs}', '.*.cjs'],
+    files: ['renderer/src/**/*.svelte'],
+    ignores: ['renderer/src/gallery/**'],
+    plugins: { house: { rules: { 'no-bare-text': noBareText } } },
+    rules: {
+      // What is the same in every language: units, and words of the wire and of HTTP.
+      'house/no-bare-text': [
+        'error',
+        { allow: ['POST', '/payments', 'https://', 'ms', 'R$', 'R$ —'] },
+      ],
+    },
+  },
+
+  {
+    files: ['scripts/**/*.{mjs,js}', 'test/bench/**/*.{mjs,js}', '*.{js,cjs,mjs}', '.*.cjs'],
     languageOptions: { globals: globals.node },
     rules: {
       'no-undef': 'error',

@@ -103,8 +103,8 @@ export function embeddedSimulator(options: EmbeddedOptions): EmbeddedSimulator {
       listeners.add(listener)
       // What is hosted here tells by itself.
       unfollow ??= followRemoteRequests(async () => {
-        const found = hosted === undefined ? await control() : null
-        return found === null || found.hostedHere ? null : found.control
+        const found = await control()
+        return found?.hostedHere === false ? found.control : null
       }, tell)
       return () => {
         listeners.delete(listener)

@@ -5,7 +5,7 @@ import type { Environment } from '../model/environment.ts'
 import type { ExchangeStep, HeaderList } from '../model/exchange.ts'
 import type { Clock, RandomSource } from '../ports.ts'
 import { isoTime } from '../system.ts'
-import type { Wire, WireFault, WireReply, WireTimeouts } from './http/wire.ts'
+import type { Wire, WireFault, WireReply, WireSeen, WireTimeouts } from './http/wire.ts'
 
 export interface ExchangeRequest {
   environment: Environment
@@ -95,6 +95,8 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     const token = request.token ?? learnToken(json, redactor)
     const redact = token === undefined ? redactor : redactor.within(token)
 
+    // What was seen of an exchange that failed is as good as what was seen of one that was answered.
+    const seen: WireSeen = reply ?? fault?.seen ?? {}
     const record: ExchangeRecord = {
       id: exchangeId,
       environmentId: request.environment.id,
@@ -103,21 +105,19 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
       method: request.method,
       url: redact.text(url),
       latencyMs,
-      requestHeaders: redact.headers(Object.entries(headers)),
+      requestHeaders: redact.headers(seen.sentHeaders ?? Object.entries(headers)),
       requestBody: redact.text(request.body ?? ''),
       requestBytes: Buffer.byteLength(request.body ?? ''),
       responseHeaders: redact.headers(reply?.headers ?? []),
       responseBody: redact.text(text),
-      responseBytes: reply?.body.length ?? 0,
+      responseBytes: reply?.bytes ?? 0,
     }
     if (request.localId !== undefined) record.localId = request.localId
     if (request.retryOf !== undefined) record.retryOf = request.retryOf
-    if (reply !== undefined) {
-      record.httpStatus = reply.status
-      record.timings = reply.timings
-      if (reply.tls !== undefined) record.tls = reply.tls
-      if (reply.remoteAddress !== undefined) record.remoteAddress = reply.remoteAddress
-    }
+    if (reply !== undefined) record.httpStatus = reply.status
+    if (seen.timings !== undefined) record.timings = seen.timings
+    if (seen.tls !== undefined) record.tls = seen.tls
+    if (seen.remoteAddress !== undefined) record.remoteAddress = seen.remoteAddress
     if (fault !== undefined) {
       record.errorCode = fault.code
       record.errorMessage = redact.text(String(fault.details['reason'] ?? fault.code))

@@ -81,6 +81,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
       await shell.openExternal(url)
     },
     copyText: (text) => clipboard.writeText(redact(text)),
+    revealFile: (path) => shell.showItemInFolder(path),
     settingsChanged(settings) {
       look.apply(settings)
       queue.push('settings', settings)

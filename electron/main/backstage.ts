@@ -2,7 +2,9 @@ import type { RequestSchemas } from '../contract/schemas.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { ConsentHosts } from './external-links.ts'
 import type { Handlers, HostActions } from './handlers/handler-types.ts'
+import { systemClock } from '../../core/system.ts'
 import { lazy } from './lazy.ts'
+import type { SimulatorFollower } from './simulator/follow-simulator.ts'
 import type { ServiceOptions, Services } from './services.ts'
 
 export interface BackstageOptions {
@@ -32,22 +34,33 @@ const RECENT = 200
 /** The heavy part of the app, behind dynamic imports, so that the window does not wait for it. */
 export function createBackstage(options: BackstageOptions): Backstage {
   const { queue, consentHosts, host } = options
+  let follower: SimulatorFollower | undefined
   const parts = lazy(async (): Promise<BackstageParts> => {
-    const [{ openServices }, { requestSchemas }, { createHandlers }, { forwardCoreEvents }] =
-      await Promise.all([
-        import('./services.ts'),
-        import('../contract/schemas.ts'),
-        import('./handlers/index.ts'),
-        import('./core-events.ts'),
-      ])
+    const [
+      { openServices },
+      { requestSchemas },
+      { createHandlers },
+      { forwardCoreEvents },
+      { createSimulatorDesk },
+      { followSimulator },
+    ] = await Promise.all([
+      import('./services.ts'),
+      import('../contract/schemas.ts'),
+      import('./handlers/index.ts'),
+      import('./core-events.ts'),
+      import('./simulator/simulator-desk.ts'),
+      import('./simulator/follow-simulator.ts'),
+    ])
     const services = await openServices(options.services)
     const { workbench } = services
     forwardCoreEvents(workbench, queue, consentHosts)
     goOn(workbench)
+    const desk = createSimulatorDesk(services.simulator)
+    follower = followSimulator(desk, queue, systemClock)
     return {
       ...services,
       schemas: requestSchemas,
-      handlers: createHandlers({ ...services, host }),
+      handlers: createHandlers({ ...services, host, simulator: { desk, follower } }),
     }
   })
 
@@ -65,6 +78,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
     get: parts.get,
     async close() {
       const started = await parts.started()?.catch(() => undefined)
+      follower?.follow(false)
       await started?.workbench.close()
     },
   }

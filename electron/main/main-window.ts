@@ -1,4 +1,5 @@
-import { BrowserWindow, Menu, nativeTheme, screen } from 'electron'
+import { join } from 'node:path'
+import { app, BrowserWindow, Menu, nativeTheme, screen } from 'electron'
 import { contextMenuTemplate } from './context-menu.ts'
 import { backgroundInForce } from './theme.ts'
 import { windowOptions } from './window-options.ts'
@@ -23,6 +24,9 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       background: backgroundInForce(nativeTheme),
       preload: options.preload,
       development: options.development,
+      ...(process.platform === 'linux' && {
+        icon: join(app.getAppPath(), 'build', 'icons', '256x256.png'),
+      }),
     }),
   )
   window.once('ready-to-show', () => {

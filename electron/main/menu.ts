@@ -97,6 +97,7 @@ function goMenu({ command }: MenuOptions): MenuItemConstructorOptions {
     ['step.payment', m.menu_payment()],
     ['step.watch', m.menu_watch()],
     ['tool.history', m.menu_history()],
+    ['tool.simulator', m.menu_simulator()],
   ]
   return {
     label: m.menu_go(),
@@ -109,7 +110,7 @@ function goMenu({ command }: MenuOptions): MenuItemConstructorOptions {
   }
 }
 
-function viewMenu({ development }: MenuOptions): MenuItemConstructorOptions {
+function viewMenu({ command, development }: MenuOptions): MenuItemConstructorOptions {
   const developer: Items = [
     { role: 'reload', label: m.menu_reload() },
     { role: 'toggleDevTools', label: m.menu_developer_tools() },
@@ -118,6 +119,17 @@ function viewMenu({ development }: MenuOptions): MenuItemConstructorOptions {
   return {
     label: m.menu_view(),
     submenu: [
+      {
+        label: m.menu_palette(),
+        accelerator: 'CmdOrCtrl+K',
+        click: () => command('palette.open'),
+      },
+      {
+        label: m.menu_exchanges(),
+        accelerator: 'CmdOrCtrl+J',
+        click: () => command('dock.toggle'),
+      },
+      separator,
       ...(development ? developer : []),
       { role: 'resetZoom', label: m.menu_zoom_reset() },
       { role: 'zoomIn', label: m.menu_zoom_in() },
@@ -141,11 +153,13 @@ function windowMenu(): MenuItemConstructorOptions {
   }
 }
 
-function helpMenu({ openFolder }: MenuOptions, mac: boolean): MenuItemConstructorOptions {
+function helpMenu({ command, openFolder }: MenuOptions, mac: boolean): MenuItemConstructorOptions {
   return {
     role: 'help',
     label: m.menu_help(),
     submenu: [
+      { label: m.menu_shortcuts(), click: () => command('shortcuts.show') },
+      separator,
       { label: m.menu_open_profile(), click: () => openFolder('profile') },
       { label: m.menu_open_logs(), click: () => openFolder('logs') },
       ...(mac ? [] : [separator, { role: 'about', label: m.menu_about() } as const]),

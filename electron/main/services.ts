@@ -4,6 +4,7 @@ import type { Redactor } from '../../core/evidence/redactor.ts'
 import type { SettingsPort } from '../../core/ports.ts'
 import type { Notice } from '../../core/model/notice.ts'
 import type { Workbench } from '../../core/workbench-api.ts'
+import type { EmbeddedSimulator } from '../../simulator/embedded.ts'
 import { DEFAULT_LIMITS } from '../../core/vault/keychain-client.ts'
 import { lazyVault } from '../../core/vault/open-vault.ts'
 import { openSettings } from '../../core/settings/open-settings.ts'
@@ -15,6 +16,7 @@ export interface Services {
   workbench: Workbench
   settings: SettingsPort
   notices: Notice[]
+  simulator: EmbeddedSimulator
 }
 
 export interface ServiceOptions {
@@ -57,6 +59,10 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       killProcess: (pid) => process.kill(pid, 'SIGKILL'),
     }),
   })
+  const simulator = embeddedSimulator({
+    folder: join(profileFolder, 'simulator'),
+    ...simulatorStep(process.env),
+  })
   const workbench = await createWorkbench({
     profileFolder,
     clock: systemClock,
@@ -64,14 +70,11 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     settings,
     vault,
     onVaultWaiting: (listener) => (tellWaiting = listener),
-    simulator: embeddedSimulator({
-      folder: join(profileFolder, 'simulator'),
-      ...simulatorStep(process.env),
-    }),
+    simulator,
     runtimeTrusted,
     redactor: options.redactor,
     userAgent: options.userAgent,
     owner: `app:${process.pid}:${systemRandom.uuid()}`,
   })
-  return { workbench, settings, notices }
+  return { workbench, settings, notices, simulator }
 }

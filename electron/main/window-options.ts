@@ -6,6 +6,8 @@ export interface WindowLook {
   title: string
   background: string
   preload: string
+  /** Where the system does not take the icon from the program file: Linux. */
+  icon?: string
   /** Developer tools can be opened; never in a packaged app. */
   development: boolean
 }
@@ -21,6 +23,7 @@ export const windowOptions = (look: WindowLook): BrowserWindowConstructorOptions
   title: look.title,
   backgroundColor: look.background,
   show: false,
+  ...(look.icon !== undefined && { icon: look.icon }),
   webPreferences: {
     preload: look.preload,
     sandbox: true,

@@ -3,7 +3,7 @@ import { expect, test } from '../support/electron/fixtures.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook, themes } from '../support/electron/pages/look.ts'
 
-const screens = ['credentials', 'participants', 'payment', 'watch', 'history'] as const
+const screens = ['credentials', 'participants', 'payment', 'watch', 'history', 'simulator'] as const
 
 test('axe finds nothing on any screen in either theme', async ({ launchApp }) => {
   test.setTimeout(120_000)

@@ -6,7 +6,7 @@ import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook, setSize, sizes } from '../support/electron/pages/look.ts'
 import { appFolder } from '../support/electron/surroundings.ts'
 
-const screens = ['credentials', 'participants', 'payment', 'watch', 'history'] as const
+const screens = ['credentials', 'participants', 'payment', 'watch', 'history', 'simulator'] as const
 
 /** The catalogue's texts as patterns: `{place}` stands for anything. */
 function patterns(language: 'en' | 'pt-BR'): string[] {

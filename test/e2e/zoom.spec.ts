@@ -2,7 +2,7 @@ import { expect, test } from '../support/electron/fixtures.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook, setSize } from '../support/electron/pages/look.ts'
 
-const screens = ['credentials', 'participants', 'payment', 'watch', 'history'] as const
+const screens = ['credentials', 'participants', 'payment', 'watch', 'history', 'simulator'] as const
 
 // 900×600 at 200 % leaves the page 450×300 of its own pixels.
 for (const factor of [1, 1.5, 2]) {

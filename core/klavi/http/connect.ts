@@ -18,6 +18,8 @@ export interface Route {
 
 /** The call that a connection is opened for. */
 export interface Attempt {
+  /** The host as messages name it, with its port where that is not the usual one. */
+  host: string
   limits: WireTimeouts
   signal: AbortSignal
 }
@@ -62,7 +64,7 @@ function direct({ host, port }: Route, attempt: Attempt, phases: Connection['pha
     phases.dns = since(begun)
     begun = performance.now()
   })
-  return settled(socket, 'connect', attempt, attempt.limits.connect, () => phase, host).then(() => {
+  return settled(socket, 'connect', attempt, attempt.limits.connect, () => phase).then(() => {
     phases.tcp = since(begun)
     return socket
   })
@@ -70,7 +72,7 @@ function direct({ host, port }: Route, attempt: Attempt, phases: Connection['pha
 
 async function proxied(
   { host, port, proxy, trust }: Route,
-  { limits, signal }: Attempt,
+  { host: shown, limits, signal }: Attempt,
   phases: Connection['phases'],
 ): Promise<Socket> {
   const { name } = proxy as ProxyAddress
@@ -82,6 +84,7 @@ async function proxied(
   const opening = openTunnel(proxy as ProxyAddress, {
     host,
     port,
+    shown,
     // The tunnel's own limit only cleans up behind this one.
     limit: limits.connect + 100,
     signal: stop,
@@ -129,7 +132,7 @@ async function secured(
     // Said outright, so that no environment variable can switch it off.
     rejectUnauthorized: true,
   })
-  await settled(socket, 'secureConnect', attempt, attempt.limits.tls, () => 'tls', host)
+  await settled(socket, 'secureConnect', attempt, attempt.limits.tls, () => 'tls')
   phases.tls = since(begun)
   return socket
 }
@@ -138,10 +141,9 @@ async function secured(
 function settled(
   socket: Socket,
   event: 'connect' | 'secureConnect',
-  { signal }: Attempt,
+  { host, signal }: Attempt,
   limit: number,
   phase: () => WirePhase,
-  host: string,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const finish = (fault?: WireFault): void => {
@@ -168,13 +170,13 @@ function settled(
 
 function asFault(error: Error, host: string, event: 'connect' | 'secureConnect'): WireFault {
   const fault = toWireFault(error, host, false)
-  return fault.code === 'reset' ? closed(host, event, error) : fault
+  return fault.code === 'reset' ? closed(host, event) : fault
 }
 
-function closed(host: string, event: 'connect' | 'secureConnect', cause?: unknown): WireFault {
-  if (event === 'connect') return new WireFault('connect', { host }, false, cause)
+function closed(host: string, event: 'connect' | 'secureConnect'): WireFault {
+  if (event === 'connect') return new WireFault('connect', { host }, false)
   const reason = 'the connection was closed in the handshake'
-  return new WireFault('tls', { host, reason }, false, cause)
+  return new WireFault('tls', { host, reason }, false)
 }
 
 const since = (begun: number): number => round(performance.now() - begun)

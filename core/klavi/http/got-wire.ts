@@ -66,7 +66,7 @@ async function once(
   const moments: Moments = { begun: performance.now() }
   const ended = new AbortController()
   const signal = AbortSignal.any([ended.signal, ...(request.signal ? [request.signal] : [])])
-  const attempt: Attempt = { limits: request.timeouts ?? defaultTimeouts, signal }
+  const attempt: Attempt = { host, limits: request.timeouts ?? defaultTimeouts, signal }
   const seen: WireSeen = pool.proxy === undefined ? {} : { proxy: pool.proxy }
   let connection: Connection | undefined
 

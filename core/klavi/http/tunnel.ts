@@ -7,6 +7,8 @@ import { WireFault } from './wire.ts'
 export interface TunnelRequest {
   host: string
   port: number
+  /** The host as messages name it. */
+  shown: string
   /** Milliseconds until the proxy must have answered. */
   limit: number
   signal: AbortSignal
@@ -23,7 +25,7 @@ export async function openTunnel(proxy: ProxyAddress, request: TunnelRequest): P
   try {
     return await (proxy.kind === 'socks' ? bySocks : byConnect)(proxy, request)
   } catch (thrown) {
-    throw proxyFault(thrown, proxy, request.host)
+    throw proxyFault(thrown, proxy, request)
   }
 }
 
@@ -68,13 +70,13 @@ async function bySocks({ url }: ProxyAddress, request: TunnelRequest): Promise<S
 }
 
 /** The cause is left out: SOCKS errors carry the options, with the password. */
-function proxyFault(thrown: unknown, proxy: ProxyAddress, target: string): WireFault {
+function proxyFault(thrown: unknown, proxy: ProxyAddress, target: TunnelRequest): WireFault {
   const { code, message, syscall, hostname } = (thrown ?? {}) as NodeJS.ErrnoException & {
     hostname?: string
   }
   const host = proxy.name
-  if (syscall === 'getaddrinfo' && hostname === target) {
-    return new WireFault('dns', { host: target }, false)
+  if (syscall === 'getaddrinfo' && hostname === target.host) {
+    return new WireFault('dns', { host: target.shown }, false)
   }
   const status = /^Bad response: (\d+)/.exec(message ?? '')?.[1]
   if (status === '407' || /Authentication failed|no accepted auth/i.test(message ?? '')) {
@@ -83,12 +85,11 @@ function proxyFault(thrown: unknown, proxy: ProxyAddress, target: string): WireF
   return new WireFault('proxy', { host, reason: reasonOf(status, code, message) }, false)
 }
 
-function reasonOf(status?: string, code?: string, message?: string): string {
+function reasonOf(status?: string, code?: string, message = ''): string {
   if (status !== undefined) return `HTTP ${status}`
   if (code?.startsWith('HPE_')) return 'the answer is not HTTP'
-  // Texts of the libraries' own; anything else may quote what it was given.
-  const words = /^(?:Socks|Received invalid Socks|Socket closed|Proxy )[\w ()-]*/i.exec(
-    message ?? '',
-  )
-  return code ?? words?.[0] ?? 'no usable answer'
+  // SOCKS errors have no code: the system's stands in their text. Any other text may quote what it was given.
+  const system = /^connect (E[A-Z]+)|getaddrinfo (E[A-Z_]+)/.exec(message)
+  const words = /^(?:Socks|Received invalid Socks|Socket closed|Proxy )[\w ()-]*/i.exec(message)
+  return code ?? system?.[1] ?? system?.[2] ?? words?.[0] ?? 'no usable answer'
 }

@@ -39,7 +39,7 @@ export function toWireFault(thrown: unknown, host: string, connected: boolean): 
   if (own !== undefined) return own
   const error = (thrown ?? {}) as ErrorLike
   const fault = (code: ErrorCode, details: WireFault['details'], mayHaveArrived = connected) =>
-    new WireFault(code, details, mayHaveArrived, thrown)
+    new WireFault(code, details, mayHaveArrived, bareCause(error))
 
   if (error.name === 'AbortError' || error.code === 'ERR_ABORTED') return fault('aborted', {})
   if (error.name === 'TimeoutError' || error.code === 'ETIMEDOUT') {
@@ -56,6 +56,11 @@ export function toWireFault(thrown: unknown, host: string, connected: boolean): 
   if (code.startsWith('HPE_')) return fault('malformed-http', { host, reason })
   const known = byCode[code] ?? 'reset'
   return fault(known, known === 'tls' ? { host, reason } : { host })
+}
+
+/** Without what got hangs on its errors: the whole request, with its keys and its token. */
+function bareCause({ name, code, message = 'unknown' }: ErrorLike): Error {
+  return Object.assign(new Error(message), { name: name ?? 'Error', code })
 }
 
 /** got wraps what its request throws. */

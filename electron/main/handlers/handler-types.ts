@@ -2,6 +2,8 @@ import type { RequestChannel, Requests } from '../../contract/channels.ts'
 import type { AppInfo, Notice, Settings } from '../../contract/types.ts'
 import type { SettingsPort } from '../../../core/ports.ts'
 import type { Workbench } from '../../../core/workbench-api.ts'
+import type { SimulatorFollower } from '../simulator/follow-simulator.ts'
+import type { SimulatorDesk } from '../simulator/simulator-desk.ts'
 
 /** What a request becomes once it passed the gate. */
 export type Handlers = {
@@ -23,6 +25,7 @@ export interface HandlerContext {
   /** What this host itself has to tell, e.g. of a damaged settings file. */
   notices: Notice[]
   host: HostActions
+  simulator: { desk: SimulatorDesk; follower: SimulatorFollower }
 }
 
 /** What only the Electron host can do. */
@@ -31,6 +34,8 @@ export interface HostActions {
   /** Rejects with `invalid-input` for an address that must not be opened. */
   openExternal(address: string): Promise<void>
   copyText(text: string): void
+  /** Shows a file of the profile in the system's file manager. */
+  revealFile(path: string): void
   /** Menu, theme, title and the window itself follow. */
   settingsChanged(settings: Settings): void
 }

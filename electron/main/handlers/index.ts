@@ -7,6 +7,7 @@ import { noticeHandlers } from './notices.ts'
 import { participantHandlers } from './participants.ts'
 import { paymentHandlers } from './payments.ts'
 import { settingsHandlers } from './settings.ts'
+import { simulatorHandlers } from './simulator.ts'
 import { watchHandlers } from './watch.ts'
 
 /** One handler per request channel; a channel without one does not compile. */
@@ -19,5 +20,6 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...paymentHandlers(context),
   ...watchHandlers(context),
   ...exchangeHandlers(context),
+  ...simulatorHandlers(context),
   ...noticeHandlers(context),
 })

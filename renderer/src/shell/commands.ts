@@ -1,19 +1,35 @@
 /** Keys with `mod` for Ctrl, or Cmd on a Mac: `mod+1`, `mod+enter`, `/`. */
 export type Chord = string
 
-/** One thing that can be done from anywhere: by shortcut, by the native menu, later by the palette. */
+/** Under which heading the palette lists a command or a thing. */
+export type CommandGroup =
+  'actions' | 'screens' | 'environments' | 'participants' | 'payments' | 'settings' | 'window'
+
+/** One thing that can be done from anywhere: by shortcut, by the native menu, by the palette. */
 export interface Command {
   id: string
   /** In the language in force when it is called. */
   title: () => string
+  /** A second, quieter text, which the palette searches too. */
+  detail?: () => string
+  /** Default: `actions`. */
+  group?: CommandGroup
   keys?: Chord
   enabled?: () => boolean
+  /** True for the one of several that is in force. */
+  checked?: () => boolean
+  /** Where it makes no sense in the palette, the palette itself above all. */
+  unlisted?: boolean
   run: () => void
 }
+
+/** Things to go to or to use (a bank, a payment), read when the palette is open: they come and go. */
+export type CommandSource = () => Command[]
 
 /** The one list of what can be done. Features add theirs while they are on the screen. */
 export class CommandRegistry {
   #commands = new Map<string, Command>()
+  #sources = new Set<CommandSource>()
   readonly #mac: boolean
 
   constructor(mac: boolean) {
@@ -30,8 +46,22 @@ export class CommandRegistry {
     }
   }
 
+  /** Adds sources of things until the returned function is called. */
+  offer(...sources: CommandSource[]): () => void {
+    for (const source of sources) this.#sources.add(source)
+    return () => {
+      for (const source of sources) this.#sources.delete(source)
+    }
+  }
+
   list(): Command[] {
     return [...this.#commands.values()]
+  }
+
+  /** What the palette lists now: every command that can run, and every thing that is offered. */
+  choices(): Command[] {
+    const things = [...this.#sources].flatMap((source) => source())
+    return [...this.list(), ...things].filter((one) => !one.unlisted && one.enabled?.() !== false)
   }
 
   /** True when there was such a command and it could run. */
@@ -42,9 +72,12 @@ export class CommandRegistry {
     return true
   }
 
-  /** Runs the command of a key press. A plain key is left alone while something is typed into. */
+  /**
+   * Runs the command of a key press. A plain key is left alone while something is typed into, and every key inside a
+   * dialog, behind which nothing may change.
+   */
   handle(event: KeyboardEvent): boolean {
-    if (event.defaultPrevented || event.isComposing) return false
+    if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return false
     for (const { id, keys } of this.#commands.values()) {
       if (!keys || !this.#matches(keys, event)) continue
       if (!keys.includes('mod+') && isTypingInto(event.target)) continue
@@ -71,4 +104,8 @@ function isTypingInto(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
   )
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null
 }

@@ -10,12 +10,14 @@ export const screenTitles: Record<Screen, () => string> = {
   payment: m.shell_step_payment,
   watch: m.shell_step_watch,
   history: m.shell_tool_history,
+  simulator: m.shell_tool_simulator,
 }
 
 /** What can be done from every screen; the native menu names these by the same ids. */
 export function navigationCommands(app: AppState): Command[] {
   const goTo = (id: string, screen: Screen, keys: string): Command => ({
     id,
+    group: 'screens',
     title: () => m.shell_go_to({ screen: screenTitles[screen]() }),
     keys,
     run: () => app.navigation.go(screen),
@@ -23,6 +25,7 @@ export function navigationCommands(app: AppState): Command[] {
   return [
     ...steps.map((step, index) => goTo(`step.${step}`, step, `mod+${index + 1}`)),
     goTo('tool.history', 'history', 'mod+5'),
+    goTo('tool.simulator', 'simulator', 'mod+6'),
     {
       id: 'payment.new',
       title: m.shell_new_payment,

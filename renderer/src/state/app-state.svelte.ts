@@ -4,14 +4,17 @@ import type { Api } from '../api.ts'
 import { ChecklistState } from './checklist.svelte.ts'
 import { Clock } from './clock.svelte.ts'
 import { CredentialsState } from './credentials.svelte.ts'
+import { DockState } from './dock.svelte.ts'
 import { DraftState } from './draft.svelte.ts'
 import { EnvironmentsState } from './environments.svelte.ts'
+import { ExchangesState } from './exchanges.svelte.ts'
 import { LanguageState } from './language.svelte.ts'
 import { NavigationState } from './navigation.svelte.ts'
 import { NoticesState } from './notices.svelte.ts'
 import { ParticipantsState } from './participants.svelte.ts'
 import { PaymentsState } from './payments.svelte.ts'
 import { SettingsState } from './settings.svelte.ts'
+import { SimulatorState } from './simulator.svelte.ts'
 import { WatchState } from './watch.svelte.ts'
 
 /** Everything that the screens share, one controller per topic. */
@@ -27,7 +30,10 @@ export interface AppState {
   payments: PaymentsState
   watch: WatchState
   notices: NoticesState
+  exchanges: ExchangesState
   navigation: NavigationState
+  dock: DockState
+  simulator: SimulatorState
   checklist: ChecklistState
 }
 
@@ -49,7 +55,10 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
     payments,
     watch: new WatchState(api, payments),
     notices: new NoticesState(api),
+    exchanges: new ExchangesState(api),
     navigation: new NavigationState(),
+    dock: new DockState(),
+    simulator: new SimulatorState(api),
     checklist: new ChecklistState(environments, draft, payments),
   }
 }

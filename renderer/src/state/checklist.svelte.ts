@@ -44,16 +44,30 @@ export class ChecklistState {
     return this.#payments.recent.length > 0
   }
 
+  get dismissed(): boolean {
+    return this.#dismissed
+  }
+
   screenOf(item: ChecklistItem): Screen {
     return screenOf[item]
   }
 
   dismiss(): void {
-    this.#dismissed = true
+    this.#set(true)
+  }
+
+  /** Brings it back after it was dismissed. */
+  restore(): void {
+    this.#set(false)
+  }
+
+  #set(dismissed: boolean): void {
+    this.#dismissed = dismissed
     try {
-      localStorage.setItem(DISMISSED, '1')
+      if (dismissed) localStorage.setItem(DISMISSED, '1')
+      else localStorage.removeItem(DISMISSED)
     } catch {
-      // Without storage it comes back at the next start, which does no harm.
+      // Without storage it is there again at the next start, which does no harm.
     }
   }
 }

@@ -1,6 +1,6 @@
 export const steps = ['credentials', 'participants', 'payment', 'watch'] as const
 export type Step = (typeof steps)[number]
-export type Screen = Step | 'history'
+export type Screen = Step | 'history' | 'simulator'
 
 export interface Place {
   screen: Screen
@@ -8,7 +8,7 @@ export interface Place {
   localId?: string
 }
 
-const screens: readonly string[] = [...steps, 'history']
+const screens: readonly string[] = [...steps, 'history', 'simulator']
 
 /** `#/watch/<localId>` and its like; the address survives a reload and gives Back and Forward for free. */
 export function placeOf(hash: string): Place {

@@ -5,6 +5,8 @@ import { upsert } from './upsert.ts'
 /** What the person should know that is not the answer to what they just did. */
 export class NoticesState {
   list = $state.raw<Notice[]>([])
+  /** Dismissed and taken back: main has forgotten them. */
+  #restored: Notice[] = []
   #api: Api
 
   constructor(api: Api) {
@@ -20,11 +22,18 @@ export class NoticesState {
 
   /** Also asked for after a change of language: the sentences are main's. */
   async refresh(): Promise<void> {
-    this.list = await this.#api.request('notices.list')
+    this.list = upsert(await this.#api.request('notices.list'), this.#restored, (one) => one.id)
   }
 
   async dismiss(id: string): Promise<void> {
     this.list = this.list.filter((one) => one.id !== id)
+    this.#restored = this.#restored.filter((one) => one.id !== id)
     await this.#api.request('notices.dismiss', { id })
+  }
+
+  /** Undoes a dismissal, for as long as this window is open. */
+  restore(notice: Notice): void {
+    this.#restored.push(notice)
+    this.list = upsert(this.list, [notice], (one) => one.id)
   }
 }

@@ -35,6 +35,15 @@ export class ParticipantsState {
     })
   }
 
+  /** The list that was fetched before in this session, if any: asks nobody but main. */
+  async recall(environmentId: string): Promise<void> {
+    if (this.#lists.has(environmentId) || this.loading(environmentId)) return
+    const cached = await this.#api
+      .request('participants.cached', { environmentId })
+      .catch(() => null)
+    if (cached && !this.#lists.has(environmentId)) this.#lists.set(environmentId, cached)
+  }
+
   async refresh(environmentId: string): Promise<void> {
     if (this.loading(environmentId)) return
     await this.#load(environmentId, () =>

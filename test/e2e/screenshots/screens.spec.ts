@@ -66,7 +66,7 @@ test('every screen in every look', async ({ launchApp }) => {
   await visit('watch', 'watch')
   await visit('history', 'history')
   const simulator = new SimulatorPage(window)
-  const panes = ['Behaviour', 'Outcomes', 'Recipes', 'Faults'] as const
+  const panes = ['Outcomes', 'Faults'] as const
   await setSize(app.electron, window, [1280, 800])
   await simulator.open()
   await simulator.choose('Speed', /By hand/)

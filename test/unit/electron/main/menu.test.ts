@@ -64,6 +64,15 @@ describe.each<NodeJS.Platform>(['linux', 'win32', 'darwin'])('on %s', (platform)
     expect(portuguese).not.toContain('Select All')
   })
 
+  test('what the palette, the dock and the list of shortcuts do by key can be chosen', () => {
+    const { items, click, command } = menuOf(platform)
+    for (const label of ['Command Palette', 'Show or Hide Exchanges', 'Keyboard Shortcuts']) {
+      click(items.find((item) => item.label === label))
+    }
+    const asked = command.mock.calls.flat()
+    expect(asked).toEqual(['palette.open', 'dock.toggle', 'shortcuts.show'])
+  })
+
   test('no accelerator is given twice', () => {
     const keys = menuOf(platform).items.flatMap(({ accelerator }) => accelerator ?? [])
     expect(new Set(keys).size).toBe(keys.length)

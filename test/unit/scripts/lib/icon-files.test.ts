@@ -58,7 +58,7 @@ describe('the containers', () => {
   it('keep every picture byte for byte', () => {
     const ico = makeIco(pngs, [16, 32])
     expect(ico.subarray(6 + 32)).toEqual(Buffer.concat([pngs.get(16)!, pngs.get(32)!]))
-    const icns = makeIcns(pngs, { ic07: 128 })
+    const icns = makeIcns(pngs, { ic07: 128 } as unknown as typeof ICNS_TYPES)
     expect(icns.subarray(16)).toEqual(pngs.get(128))
   })
 })

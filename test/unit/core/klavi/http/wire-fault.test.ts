@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { WireFault } from '../../../../../core/klavi/http/wire.ts'
 import { toWireFault } from '../../../../../core/klavi/http/wire-fault.ts'
@@ -63,30 +64,73 @@ describe('a refused certificate', () => {
 })
 
 describe('a limit', () => {
-  it.each(['lookup', 'connect', 'secureConnect'])('in phase %s: nothing was sent', (event) => {
-    expect(fault({ name: 'TimeoutError', code: 'ETIMEDOUT', event }, true)).toEqual([
-      'timeout',
-      false,
-    ])
+  it.each([
+    ['response', 'first-byte'],
+    ['request', 'total'],
+  ])('of got in its phase %s is one in %s, and it may have arrived', (event, phase) => {
+    const found = toWireFault({ name: 'TimeoutError', code: 'ETIMEDOUT', event }, 'h', true)
+    expect(found).toMatchObject({ code: 'timeout', mayHaveArrived: true })
+    expect(found.details).toEqual({ host: 'h', phase })
   })
-  it.each(['response', 'request', 'send', 'socket'])(
-    'in phase %s: it may have arrived',
-    (event) => {
-      expect(fault({ name: 'TimeoutError', code: 'ETIMEDOUT', event }, true)).toEqual([
-        'timeout',
-        true,
-      ])
-    },
-  )
   it('over all before there was a connection: nothing was sent', () => {
     expect(fault({ name: 'TimeoutError', event: 'request' }, false)).toEqual(['timeout', false])
   })
-  it('names its phase', () => {
-    expect(toWireFault({ name: 'TimeoutError', event: 'response' }, 'h', true).details).toEqual({
-      host: 'h',
-      phase: 'response',
-    })
+  it.each([
+    [true, 'first-byte'],
+    [false, 'connect'],
+  ])('of the system, which names no phase (connected: %s), is one in %s', (connected, phase) => {
+    expect(toWireFault({ code: 'ETIMEDOUT' }, 'h', connected).details).toEqual({ host: 'h', phase })
   })
+})
+
+it.each(['HPE_INVALID_CONSTANT', 'HPE_HEADER_OVERFLOW', 'HPE_UNEXPECTED_CONTENT_LENGTH'])(
+  '%s is an answer that is not HTTP',
+  (code) => {
+    expect(fault({ code }, true)).toEqual(['malformed-http', true])
+  },
+)
+
+it('any failure to find a name is dns', () => {
+  expect(fault({ code: 'EAI_FAIL', syscall: 'getaddrinfo' }, false)).toEqual(['dns', false])
+})
+
+it.each([
+  [
+    { reason: 'tlsv13 alert certificate required', message: 'long' },
+    'tlsv13 alert certificate required',
+  ],
+  [
+    {
+      message:
+        '40C7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl.c:354:\n',
+    },
+    'wrong version number',
+  ],
+  [
+    { message: 'error:1000042E:SSL routines:OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION' },
+    'TLSV1_ALERT_PROTOCOL_VERSION',
+  ],
+])('of OpenSSL’s message only the reason is told (%#)', (error, reason) => {
+  expect(toWireFault({ ...error, code: 'EPROTO' }, 'h', false).details).toEqual({
+    host: 'h',
+    reason,
+  })
+})
+
+it('a fault that the library has wrapped comes out again', () => {
+  const own = new WireFault('proxy-auth', {}, false)
+  const wrapped = new Error('request failed', { cause: new Error('inner', { cause: own }) })
+  expect(toWireFault(wrapped, 'host', false)).toBe(own)
+})
+
+it('keeps nothing of what the library hangs on its errors', () => {
+  const thrown = Object.assign(new Error('socket hang up'), {
+    code: 'ECONNRESET',
+    options: { headers: { authorization: 'Bearer token-1' } },
+  })
+  const { cause } = toWireFault(thrown, 'host', true)
+  expect(cause).toMatchObject({ message: 'socket hang up', code: 'ECONNRESET' })
+  expect(inspect(cause)).not.toContain('token-1')
 })
 
 it.each([{ name: 'AbortError' }, { code: 'ERR_ABORTED' }])('%j was cancelled', (thrown) => {

@@ -46,6 +46,11 @@ describe('rank', () => {
     ])
   })
 
+  it('does not drown commands in things that begin alike', () => {
+    const go = command('go', 'Go to Cooperatives', 'screens')
+    expect(ids('coop', [], [...banks, go])[0]).toBe('go')
+  })
+
   it('prefers what was used lately among equals', () => {
     const twins = [command('a', 'Refresh', 'actions'), command('b', 'Refresh', 'actions')]
     expect(ids('refresh', [], twins)).toEqual(['a', 'b'])

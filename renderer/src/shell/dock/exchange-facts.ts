@@ -1,0 +1,25 @@
+import type { ExchangeSummary } from '../../../../electron/contract/types.ts'
+
+/**
+ * Path and query of an address, without what all addresses of its environment begin with: they tell requests apart
+ * where host, scheme and prefix are the same.
+ */
+export function pathOf(url: string, prefix = ''): string {
+  try {
+    const { pathname, search } = new URL(url)
+    const own = prefix !== '' && pathname.startsWith(`${prefix}/`)
+    return (own ? pathname.slice(prefix.length) : pathname) + search
+  } catch {
+    return url
+  }
+}
+
+/** How the exchange went: answered well, refused, or not answered at all. */
+export function toneOf({
+  httpStatus,
+  errorCode,
+}: ExchangeSummary): 'success' | 'warning' | 'danger' {
+  if (httpStatus === undefined || httpStatus >= 500) return 'danger'
+  if (httpStatus >= 400) return 'warning'
+  return errorCode === undefined ? 'success' : 'warning'
+}
