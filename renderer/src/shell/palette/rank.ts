@@ -29,7 +29,7 @@ const MOST = 50
 /** Of things there are thousands: before anything is typed, a few of each. */
 const MOST_THINGS_AT_FIRST = 3
 const things: readonly CommandGroup[] = ['payments', 'participants']
-const NOT_IN_TITLE = 0.6
+const NOT_IN_TITLE = 0.4
 const RECENT_BONUS = 12
 /** So that a handful of commands is not drowned by thousands of banks that begin with the same letters. */
 const GROUP_STEP = 6

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { readProxy, type ProxyAddress } from '../../../../core/klavi/http/proxy-address.ts'
+import { openTunnel } from '../../../../core/klavi/http/tunnel.ts'
 import { connectProxy } from '../../../support/wire/connect-proxy.ts'
 import { rawServer, reply, type RawServer } from '../../../support/wire/raw-server.ts'
 import { serverCertificates } from '../../../support/wire/server-certificates.ts'
@@ -105,4 +107,20 @@ it('direct calls and those through a proxy share no connection', async () => {
   await wire.exchange({ ...get, url, ca, proxy: `http://127.0.0.1:${port}` })
   await wire.exchange({ ...get, url, ca, proxy: `http://u:p@127.0.0.1:${port}` })
   expect(server.connections()).toBe(3)
+})
+
+it('the limit for a SOCKS proxy’s answer does not go on to limit the tunnel', async () => {
+  const { server } = await target(false)
+  const { port } = await socksProxy()
+  const proxy = readProxy(`socks5h://127.0.0.1:${port}`) as ProxyAddress
+  const socket = await openTunnel(proxy, {
+    host: '127.0.0.1',
+    port: server.port,
+    shown: 'here',
+    limit: 25_000,
+    signal: new AbortController().signal,
+    ca: undefined,
+  })
+  onTestFinished(() => void socket.destroy())
+  expect([socket.timeout, socket.listenerCount('timeout')]).toEqual([0, 0])
 })
