@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer'
+import { type Buffer } from 'node:buffer'
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
