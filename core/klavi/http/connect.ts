@@ -21,6 +21,7 @@ export interface Attempt {
   /** The host as messages name it, with its port where that is not the usual one. */
   host: string
   limits: WireTimeouts
+  /** Its reason is the fault, where that is not just `aborted`. */
   signal: AbortSignal
 }
 
@@ -99,7 +100,7 @@ async function proxied(
       (socket) => socket.destroy(),
       () => {},
     )
-    if (signal.aborted) throw new WireFault('aborted', {}, false)
+    if (signal.aborted) throw stopped(signal)
     if (late.signal.aborted) throw new WireFault('timeout', { host: name, phase: 'proxy' }, false)
     throw thrown
   } finally {
@@ -159,7 +160,7 @@ function settled(
     const done = (): void => finish()
     const failed = (error: Error): void => finish(asFault(error, host, event))
     const ended = (): void => finish(closed(host, event))
-    const aborted = (): void => finish(new WireFault('aborted', {}, false))
+    const aborted = (): void => finish(stopped(signal))
     const late = (): void => finish(new WireFault('timeout', { host, phase: phase() }, false))
     const timer = setTimeout(late, limit)
     socket.once(event, done).once('error', failed).once('close', ended)
@@ -167,6 +168,9 @@ function settled(
     else signal.addEventListener('abort', aborted, { once: true })
   })
 }
+
+const stopped = ({ reason }: AbortSignal): WireFault =>
+  reason instanceof WireFault ? reason : new WireFault('aborted', {}, false)
 
 function asFault(error: Error, host: string, event: 'connect' | 'secureConnect'): WireFault {
   const fault = toWireFault(error, host, false)

@@ -64,14 +64,19 @@ async function once(
   queue: number,
 ): Promise<WireReply> {
   const moments: Moments = { begun: performance.now() }
-  const ended = new AbortController()
-  const signal = AbortSignal.any([ended.signal, ...(request.signal ? [request.signal] : [])])
+  const late = new AbortController()
+  const signal = AbortSignal.any([late.signal, ...(request.signal ? [request.signal] : [])])
   const attempt: Attempt = { host, limits: request.timeouts ?? defaultTimeouts, signal }
   const seen: WireSeen = pool.proxy === undefined ? {} : { proxy: pool.proxy }
   let connection: Connection | undefined
+  // Node keeps a request's own limits to itself as long as it has no connection.
+  const tooLate = setTimeout(() => {
+    late.abort(new WireFault('timeout', { host, phase: 'total' }, false))
+  }, attempt.limits.total)
 
   const watch = (outgoing: ClientRequest): ClientRequest => {
     outgoing.once('socket', (socket: Socket) => {
+      clearTimeout(tooLate)
       moments.connected = performance.now()
       connection = connectionOf(socket)
       if (connection === undefined) return
@@ -119,8 +124,7 @@ async function once(
     fault.seen = { ...seen, timings: timings() }
     throw fault
   } finally {
-    // A connection that is still being opened for this request is of no use to anyone.
-    ended.abort()
+    clearTimeout(tooLate)
   }
 }
 

@@ -106,6 +106,32 @@ describe('a cancelled call', () => {
   })
 })
 
+describe('a connection that nobody needs any more is closed', () => {
+  it('when the whole limit strikes in its handshake', async () => {
+    let gone = (): void => {}
+    const closed = new Promise<void>((done) => (gone = done))
+    const server = await rawServer(({ socket }) => socket.once('close', gone))
+    const request = { ...post, url: `https://127.0.0.1:${server.port}/x` }
+    const timeouts = limits({ total: 150 })
+    const fault = await faultOf(testWire().exchange({ ...request, timeouts }))
+    expect(fault).toMatchObject({ code: 'timeout', mayHaveArrived: false })
+    expect(fault.details).toMatchObject({ phase: 'total' })
+    await closed
+  }, 10_000)
+
+  it('when its reply is refused unread', async () => {
+    let gone = (): void => {}
+    const closed = new Promise<void>((done) => (gone = done))
+    const server = await rawServer(async ({ socket, request }) => {
+      socket.once('close', gone)
+      await request()
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n')
+    })
+    await faultOf(testWire().exchange({ ...get, url: at(server), largestBody: 10 }))
+    await closed
+  }, 10_000)
+})
+
 describe('a kept connection', () => {
   it('that the server has closed is not used again', async () => {
     let gone = (): void => {}
