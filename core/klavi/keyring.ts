@@ -5,7 +5,7 @@ import type { CredentialStatus, VaultStatus } from '../model/credential.ts'
 import type { Environment } from '../model/environment.ts'
 import { isoTime } from '../system.ts'
 import { fingerprint } from '../vault/fingerprint.ts'
-import type { StoredCredential, Vault, VaultAnswer } from '../vault/vault.ts'
+import type { StoredCredential, Vault, VaultAnswer, VaultBackend } from '../vault/vault.ts'
 
 export interface Keys {
   accessKey: string
@@ -38,7 +38,7 @@ export interface KeyringPorts {
  */
 export function createKeyring(ports: KeyringPorts): Keyring {
   const { vault, redactor } = ports
-  let waiting = new AbortController()
+  const waiting = new Set<AbortController>()
 
   const refOf = (environment: Environment) => ({
     profileId: ports.profileId,
@@ -46,26 +46,29 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     set: 'default',
   })
 
+  /** A call that the person set off, and may give up while the keychain waits for them. */
   const asked = async <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const controller = new AbortController()
-    waiting = controller
-    return call(controller.signal)
+    waiting.add(controller)
+    try {
+      return await call(controller.signal)
+    } finally {
+      waiting.delete(controller)
+    }
   }
 
-  const vaultStatus = async (): Promise<VaultStatus> => {
-    const backend = await vault.backend()
+  const statusOfVault = (backend: VaultBackend): VaultStatus => {
     if (backend.kind === 'keychain') return { kind: 'keychain', detail: backend.name }
     ports.onSession(backend.reason)
     return { kind: 'session', detail: reasonWords(backend.reason) }
   }
 
   const status = async (environment: Environment): Promise<CredentialStatus> => {
-    const where = await vaultStatus()
     const backend = await vault.backend()
+    const where = statusOfVault(backend)
     // Reading a locked keychain would open its dialog before the person has asked for anything.
     if (backend.kind === 'keychain' && backend.locked) return { state: 'locked', vault: where }
-    const answer = await asked((signal) => vault.get(refOf(environment), signal))
-    return statusOf(answer, where)
+    return statusOf(await vault.get(refOf(environment)), where)
   }
 
   return {
@@ -80,12 +83,12 @@ export function createKeyring(ports: KeyringPorts): Keyring {
       }
       const answer = await asked((signal) => vault.set(refOf(environment), credential, signal))
       if (answer.kind !== 'ok') throw refusal(answer, environment)
-      return statusOf({ kind: 'ok', value: credential }, await vaultStatus())
+      return statusOf({ kind: 'ok', value: credential }, statusOfVault(await vault.backend()))
     },
     async delete(environment) {
       const answer = await asked((signal) => vault.delete(refOf(environment), signal))
       if (answer.kind !== 'ok' && answer.kind !== 'not-found') throw refusal(answer, environment)
-      return { state: 'absent', vault: await vaultStatus() }
+      return { state: 'absent', vault: statusOfVault(await vault.backend()) }
     },
     async keys(environment) {
       const answer = await asked((signal) => vault.get(refOf(environment), signal))
@@ -98,7 +101,9 @@ export function createKeyring(ports: KeyringPorts): Keyring {
       }
       return { accessKey, secretKey }
     },
-    cancelWait: () => waiting.abort(new KlaviError('aborted')),
+    cancelWait() {
+      for (const controller of waiting) controller.abort(new KlaviError('aborted'))
+    },
   }
 }
 
