@@ -1,18 +1,12 @@
 import type { CoreListener } from './events.ts'
 import type { CredentialStatus, TokenStatus } from './model/credential.ts'
 import type { DriftFinding } from './model/drift.ts'
-import type { Environment } from './model/environment.ts'
+import type { EnvironmentState } from './model/environment.ts'
 import type { BodySlice, ExchangeDetail, ExchangeSummary } from './model/exchange.ts'
 import type { Notice } from './model/notice.ts'
 import type { Observation, PaymentOutcome } from './model/observation.ts'
 import type { ParticipantList } from './model/participant.ts'
 import type { PaymentDraft, PaymentPreview, PaymentSummary, SendResult } from './model/payment.ts'
-
-export interface EnvironmentState extends Environment {
-  credential: CredentialStatus
-  token: TokenStatus | null
-  blockedBy?: string
-}
 
 /** A payment as a ready wire body, for hosts that do not use the form (`klavi-tester pay FILE`). */
 export interface RawPayment {

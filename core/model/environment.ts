@@ -1,3 +1,5 @@
+import type { CredentialStatus, TokenStatus } from './credential.ts'
+
 /** Which generation of Klavi's payment vocabulary an environment speaks (docs/klavi-api.md §2). */
 export type Dialect = 'g1' | 'g2' | 'g3'
 
@@ -16,4 +18,12 @@ export interface Environment {
   caFile?: string
   /** `http://user:pass@host:port`; absent means a direct connection. */
   proxy?: string
+}
+
+/** An environment with what is known of its keys and token. */
+export interface EnvironmentState extends Environment {
+  credential: CredentialStatus
+  token: TokenStatus | null
+  /** An error code where this environment cannot be used in this run, e.g. `runtime-untrusted`. */
+  blockedBy?: string
 }

@@ -1,6 +1,5 @@
 import type { Workbench } from '../workbench-api.ts'
-import type { Environment } from '../model/environment.ts'
-import type { EnvironmentState } from '../workbench-api.ts'
+import type { Environment, EnvironmentState } from '../model/environment.ts'
 import { obtainToken, type Context } from './context.ts'
 
 /** Environments, credentials and the environment's own token. */

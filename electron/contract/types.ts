@@ -10,16 +10,7 @@ export type * from '../../core/model/result.ts'
 export type * from '../../core/model/settings.ts'
 export type * from './simulator-types.ts'
 
-import type { CredentialStatus, TokenStatus } from '../../core/model/credential.ts'
-import type { Environment } from '../../core/model/environment.ts'
-
-/** An environment with what is known of its keys and token. */
-export interface EnvironmentView extends Environment {
-  credential: CredentialStatus
-  token: TokenStatus | null
-  /** An error code where this environment cannot be used in this run, e.g. `runtime-untrusted`. */
-  blockedBy?: string
-}
+export type { EnvironmentState as EnvironmentView } from '../../core/model/environment.ts'
 
 export interface AppInfo {
   version: string
