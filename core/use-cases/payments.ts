@@ -15,6 +15,7 @@ import { isoTime } from '../system.ts'
 import { endOf } from '../watch/status-machine.ts'
 import type { RawPayment, SendOptions, Workbench } from '../workbench-api.ts'
 import { obtainToken, type Context } from './context.ts'
+import { assertMaySend } from './guard.ts'
 import { leaseSettings, type Watches } from './watches.ts'
 
 export function paymentCases(
@@ -134,10 +135,7 @@ async function send(
 ): Promise<SendResult> {
   const { journal, environments, tokens, client, ports } = context
   const { localId } = intent
-  // Until the production guard has its own screens, nothing can be sent there at all.
-  if (environment.kind === 'production') {
-    throw new KlaviError('production-locked', { environment: environment.name })
-  }
+  assertMaySend(context, environment, { amountCentavos: intent.amountCentavos })
   const fault = context.journalFault()
   if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
 
