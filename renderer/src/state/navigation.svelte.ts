@@ -1,6 +1,9 @@
 export const steps = ['credentials', 'participants', 'payment', 'watch'] as const
 export type Step = (typeof steps)[number]
-export type Screen = Step | 'history' | 'simulator'
+/** Screens beside the steps, in the order of the rail. */
+export const tools = ['history', 'simulator'] as const
+export type Tool = (typeof tools)[number]
+export type Screen = Step | Tool
 
 export interface Place {
   screen: Screen
@@ -8,7 +11,7 @@ export interface Place {
   localId?: string
 }
 
-const screens: readonly string[] = [...steps, 'history', 'simulator']
+const screens: readonly string[] = [...steps, ...tools]
 
 /** `#/watch/<localId>` and its like; the address survives a reload and gives Back and Forward for free. */
 export function placeOf(hash: string): Place {
