@@ -2,7 +2,7 @@
 import { ensurePackages } from './lib/ensure-packages.mjs'
 import { say, SetupError } from './lib/say.mjs'
 import { ensureSystemPackages } from './lib/system-packages.mjs'
-import { testSteps } from './lib/test-steps.mjs'
+import { testStages } from './lib/test-steps.mjs'
 
 const args = process.argv.slice(2)
 const env = args.includes('--long') ? { KLAVI_TESTER_LONG: '1' } : {}
@@ -28,6 +28,14 @@ async function runStep({ name, run }) {
   total.failed += counts.failed
 }
 
+async function runLane(steps) {
+  for (const step of steps) {
+    if (interrupted) return
+    if (only && !only.some((word) => step.name.startsWith(word))) continue
+    await runStep(step)
+  }
+}
+
 function setUp() {
   try {
     ensurePackages()
@@ -42,11 +50,7 @@ function setUp() {
 }
 
 if (setUp()) {
-  for (const step of testSteps) {
-    if (interrupted) break
-    if (only && !only.some((word) => step.name.startsWith(word))) continue
-    await runStep(step)
-  }
+  for (const lanes of testStages) await Promise.all(lanes.map(runLane))
 }
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = interrupted ? 130 : total.failed > 0 ? 1 : 0
