@@ -1,6 +1,7 @@
 import type { ExchangeSummary } from './model/exchange.ts'
 import type { Notice } from './model/notice.ts'
 import type { Observation } from './model/observation.ts'
+import type { PostIntent } from './model/payment-details.ts'
 import type { PaymentSummary } from './model/payment.ts'
 
 /** What the core tells its host, each after it was journalled. */
@@ -10,6 +11,10 @@ export interface CoreEvents {
   payment: PaymentSummary
   /** Keys or token of this environment changed. */
   environment: { environmentId: string }
+  /** Replies of this environment differed from their documentation. */
+  drift: { environmentId: string }
+  /** A POST that creates no payment began or ended. */
+  post: PostIntent
   notice: Notice
   /** True while the system's keychain waits for the person. */
   vaultWaiting: boolean

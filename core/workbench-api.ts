@@ -1,17 +1,25 @@
+import type { DriftCalls, PaymentCalls, RequestCalls, TokenCalls } from './client-api.ts'
 import type { CoreListener } from './events.ts'
 import type { CredentialStatus, TokenStatus } from './model/credential.ts'
-import type { DriftFinding } from './model/drift.ts'
 import type { EnvironmentState } from './model/environment.ts'
 import type { BodySlice, ExchangeDetail, ExchangeSummary } from './model/exchange.ts'
 import type { Notice } from './model/notice.ts'
 import type { Observation, PaymentOutcome } from './model/observation.ts'
 import type { ParticipantList } from './model/participant.ts'
-import type { PaymentDraft, PaymentPreview, PaymentSummary, SendResult } from './model/payment.ts'
+import type {
+  PaymentDraft,
+  PaymentFlow,
+  PaymentPreview,
+  PaymentSummary,
+  SendResult,
+} from './model/payment.ts'
 
 /** A payment as a ready wire body, for hosts that do not use the form (`klavi-tester pay FILE`). */
 export interface RawPayment {
   /** JSON text, sent byte for byte. */
   body: string
+  /** Absent: the usual call. */
+  flow?: PaymentFlow
 }
 
 /**
@@ -48,7 +56,7 @@ export interface Workbench {
     get(environmentId: string): PaymentDraft
     set(environmentId: string, draft: PaymentDraft): void
   }
-  payments: {
+  payments: PaymentCalls & {
     preview(environmentId: string, draft: PaymentDraft): PaymentPreview
     /**
      * Writes the intent, POSTs once, and starts the watch where a payment was created. Resolves for every answer,
@@ -87,10 +95,9 @@ export interface Workbench {
       length: number
     }): BodySlice
   }
-  drift: {
-    /** Differences between replies and their documentation, of one environment or of all, latest first. */
-    list(environmentId?: string): DriftFinding[]
-  }
+  requests: RequestCalls
+  tokens: TokenCalls
+  drift: DriftCalls
   notices: {
     list(): Notice[]
     dismiss(id: string): void

@@ -1,8 +1,10 @@
+import { hostname } from 'node:os'
 import { m } from '../messages/index.ts'
 import { Publisher } from './events.ts'
 import { createRedactor } from './evidence/redactor.ts'
-import { openJournal, openMemoryJournal, type Journal } from './journal/journal.ts'
+import { isAlive, openJournal, openMemoryJournal, type Journal } from './journal/journal.ts'
 import { createClient } from './klavi/client.ts'
+import { createClockSkew } from './klavi/clock-skew.ts'
 import { compareShape } from './klavi/drift/compare.ts'
 import { contractOf } from './klavi/drift/contract.ts'
 import { createExchanger } from './klavi/exchanger.ts'
@@ -13,10 +15,13 @@ import { createNotices, type Notices } from './notices.ts'
 import type { CorePorts } from './ports.ts'
 import { isoTime } from './system.ts'
 import { createEnvironmentBook, type Context } from './use-cases/context.ts'
+import { driftCalls } from './use-cases/drift.ts'
 import { environmentCases } from './use-cases/environments.ts'
 import { exchangeCases } from './use-cases/exchanges.ts'
 import { participantCases } from './use-cases/participants.ts'
 import { paymentCases } from './use-cases/payments.ts'
+import { requestCalls } from './use-cases/requests.ts'
+import { tokenCalls } from './use-cases/tokens.ts'
 import { watchCases } from './use-cases/watches.ts'
 import type { Workbench } from './workbench-api.ts'
 
@@ -49,6 +54,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   }
 
   const wire = lazyWire()
+  const skew = createClockSkew()
   const exchange = createExchanger({
     wire,
     redactor,
@@ -56,6 +62,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     random,
     userAgent: ports.userAgent,
     ...(ports.timeouts === undefined ? {} : { timeouts: ports.timeouts }),
+    onReply: skew.note,
     record(record) {
       write(() => journal.exchanges.insert(record))
       publish('exchange', record)
@@ -70,6 +77,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       }))
       if (differences.length === 0) return
       write(() => journal.drift.note(environment.id, step, differences, isoTime(clock.now())))
+      publish('drift', { environmentId: environment.id })
     },
   })
   const context: Context = {
@@ -78,6 +86,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     journalFault: () => writeFault,
     client: createClient(exchange, clock, redactor.text),
     tokens: createTokens(() => clock.now()),
+    skew,
     keyring: createKeyring({
       vault,
       profileId: settings.profileId,
@@ -107,6 +116,10 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       })
     }
   }
+  for (const { id, pid, host } of journal.posts.interrupted()) {
+    if (host === hostname() && isAlive(pid)) continue
+    write(() => journal.posts.update(id, { state: 'unknown', endedAt: isoTime(clock.now()) }))
+  }
   const watches = watchCases(context)
   return {
     subscribe: (listener) => publisher.subscribe(listener),
@@ -115,7 +128,9 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     ...paymentCases(context, watches),
     watch: watches.cases,
     exchanges: exchangeCases(context),
-    drift: { list: (environmentId) => journal.drift.list(environmentId) },
+    requests: requestCalls(context, watches),
+    tokens: tokenCalls(context),
+    drift: driftCalls(context),
     notices: { list: notices.list, dismiss: notices.dismiss },
     async close() {
       watches.close()

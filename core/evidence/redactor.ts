@@ -26,8 +26,8 @@ export interface Redactor {
   add(secret: string): void
   /** Makes known a token. The latest are replaced everywhere; an older one still by its shape, and in its own view. */
   addToken(token: string): void
-  /** This redactor with one token looked for as thoroughly as the keys: for the exchange that carried it. */
-  within(token: string): Pick<Redactor, 'text' | 'headers'>
+  /** This redactor with tokens looked for as thoroughly as the keys: for the exchange that carried them. */
+  within(...tokens: (string | undefined)[]): Pick<Redactor, 'text' | 'headers'>
   text(text: string): string
   headers(headers: [string, string][]): [string, string][]
 }
@@ -61,10 +61,10 @@ export function createRedactor(): Redactor {
   }
 
   const textWith =
-    (pattern: () => RegExp | undefined) =>
+    (tokenPatterns: () => (RegExp | undefined)[]) =>
     (input: string): string => {
       let output = input
-      for (const secret of [known, pattern()]) {
+      for (const secret of [known, ...tokenPatterns()]) {
         if (secret !== undefined) output = output.replace(secret, redactionMark)
       }
       if (/key|token|password|signature/i.test(output)) {
@@ -84,7 +84,7 @@ export function createRedactor(): Redactor {
 
   const text = textWith(() => {
     if (tokens.size > 0) latest ??= patternFor([...tokens])
-    return latest
+    return [latest]
   })
 
   return {
@@ -99,9 +99,10 @@ export function createRedactor(): Redactor {
       if (tokens.size > latestTokens) tokens.delete(tokens.values().next().value ?? '')
       latest = undefined
     },
-    within(token) {
-      if (token.length < shortest) return { text, headers: headersWith(text) }
-      const own = textWith(() => patternOf(token))
+    within(...carried) {
+      const long = carried.filter((token) => token !== undefined && token.length >= shortest)
+      if (long.length === 0) return { text, headers: headersWith(text) }
+      const own = textWith(() => long.map((token) => patternOf(token as string)))
       return { text: own, headers: headersWith(own) }
     },
     text,

@@ -8,6 +8,7 @@ export interface DriftTable {
   note(environmentId: string, step: ExchangeStep, differences: Difference[], at: string): void
   /** Latest first. */
   list(environmentId?: string): DriftFinding[]
+  clear(environmentId?: string): void
 }
 
 export function driftTable(db: Db): DriftTable {
@@ -43,6 +44,10 @@ export function driftTable(db: Db): DriftTable {
         lastAt: String(row['last_at']),
         count: Number(row['count']),
       }))
+    },
+    clear(environmentId) {
+      if (environmentId === undefined) db.prepare('DELETE FROM drift').run()
+      else db.prepare('DELETE FROM drift WHERE environment_id = ?').run(environmentId)
     },
   }
 }

@@ -35,6 +35,9 @@ export function exchangesTable(db: Db): ExchangesTable {
         timings: record.timings,
         tls: record.tls,
         remoteAddress: record.remoteAddress,
+        proxy: record.proxy,
+        reused: record.reused,
+        responseSha256: record.responseSha256,
       }
       insert.run(
         record.id,

@@ -1,11 +1,13 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, type Db } from './database.ts'
+import { detailsTable, type DetailsTable } from './details-table.ts'
 import { driftTable, type DriftTable } from './drift-table.ts'
 import { exchangesTable, type ExchangesTable } from './exchanges-table.ts'
 import { leasesTable, type LeasesTable } from './leases.ts'
 import { observationsTable, type ObservationsTable } from './observations-table.ts'
 import { paymentsTable, type PaymentsTable } from './payments-table.ts'
+import { postsTable, type PostsTable } from './posts-table.ts'
 
 /** What happened, in SQLite: everything that was shown is here first. All calls are synchronous. */
 export interface Journal {
@@ -14,6 +16,8 @@ export interface Journal {
   observations: ObservationsTable
   leases: LeasesTable
   drift: DriftTable
+  details: DetailsTable
+  posts: PostsTable
   drafts: {
     get(environmentId: string): string | undefined
     set(environmentId: string, body: string, at: string): void
@@ -50,6 +54,8 @@ function journalOver(db: Db, ownerId: string): Journal {
     observations: observationsTable(db),
     leases: leasesTable(db, { id: ownerId, host: hostname(), pid: process.pid, isAlive }),
     drift: driftTable(db),
+    details: detailsTable(db),
+    posts: postsTable(db, { host: hostname(), pid: process.pid }),
     drafts: draftsTable(db),
     together: (work) => db.transaction(work).immediate(),
     close() {
@@ -76,7 +82,7 @@ function draftsTable(db: Db): Journal['drafts'] {
 }
 
 /** Whether a process of this machine runs; one that belongs to somebody else counts as running. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -95,6 +95,38 @@ const migrations: readonly string[] = [
     PRIMARY KEY (environment_id, step, path, kind, seen)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE payments ADD COLUMN flow TEXT NOT NULL DEFAULT 'payment';
+  ALTER TABLE payments ADD COLUMN payment_url TEXT;
+  ALTER TABLE payments ADD COLUMN resend_of TEXT;
+  ALTER TABLE payments ADD COLUMN evidence TEXT;
+
+  CREATE TABLE posts (
+    id TEXT PRIMARY KEY,
+    environment_id TEXT NOT NULL,
+    environment_name TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    local_id TEXT REFERENCES payments (local_id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    ended_at TEXT,
+    http_status INTEGER,
+    exchange_id TEXT,
+    error_code TEXT,
+    error_message TEXT,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX posts_by_time ON posts (created_at DESC);
+
+  CREATE TABLE payment_details (
+    local_id TEXT PRIMARY KEY REFERENCES payments (local_id) ON DELETE CASCADE,
+    record TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

@@ -1,4 +1,10 @@
-import type { OrderVerdict, PaymentState, PaymentSummary } from '../model/payment.ts'
+import type {
+  OrderVerdict,
+  PaymentFlow,
+  PaymentState,
+  PaymentSummary,
+  ResendEvidence,
+} from '../model/payment.ts'
 import { durably, type Db, type Row } from './database.ts'
 
 /** What is written before the POST leaves. */
@@ -21,6 +27,8 @@ export interface PaymentIntent {
   /** Set for a payment that this program did not send but only watches. */
   paymentId?: string
   state?: PaymentState
+  flow?: PaymentFlow
+  resendOf?: string
 }
 
 export interface PaymentChange {
@@ -32,6 +40,8 @@ export interface PaymentChange {
   reason?: { code: string; message: string }
   /** null: the server gives none any more. */
   consentUrl?: string | null
+  paymentUrl?: string
+  evidence?: ResendEvidence
 }
 
 export interface PaymentsTable {
@@ -54,8 +64,9 @@ const columns = `p.*, EXISTS (
 export function paymentsTable(db: Db): PaymentsTable {
   const insert = db.prepare(`
     INSERT INTO payments (local_id, environment_id, environment_name, origin, external_id, payment_id, state,
-      amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at,
+      flow, resend_of)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const one = (where: string, ...values: unknown[]): PaymentSummary | undefined => {
     const row = db
       .prepare(
@@ -83,6 +94,8 @@ export function paymentsTable(db: Db): PaymentsTable {
           intent.payerName,
           intent.body,
           intent.createdAt,
+          intent.flow ?? 'payment',
+          intent.resendOf ?? null,
         ),
       )
     },
@@ -94,6 +107,8 @@ export function paymentsTable(db: Db): PaymentsTable {
       if (change.lastStatus !== undefined) values['last_status'] = change.lastStatus
       if (change.order !== undefined) values['order_verdict'] = change.order
       if (change.consentUrl !== undefined) values['consent_url'] = change.consentUrl
+      if (change.paymentUrl !== undefined) values['payment_url'] = change.paymentUrl
+      if (change.evidence !== undefined) values['evidence'] = change.evidence
       if (change.reason !== undefined) {
         values['reason_code'] = change.reason.code
         values['reason_message'] = change.reason.message
@@ -175,6 +190,10 @@ function toSummary(row: Row): PaymentSummary {
     lastStatus: row['last_status'],
     order: row['order_verdict'],
     consentUrl: row['consent_url'],
+    flow: row['flow'] === 'payment' ? undefined : row['flow'],
+    paymentUrl: row['payment_url'],
+    resendOf: row['resend_of'],
+    evidence: row['evidence'],
   }
   for (const [key, value] of Object.entries(optional)) {
     if (value !== null && value !== undefined) Object.assign(summary, { [key]: value })

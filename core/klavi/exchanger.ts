@@ -5,6 +5,7 @@ import type { Environment } from '../model/environment.ts'
 import type { ExchangeStep, HeaderList } from '../model/exchange.ts'
 import type { Clock, RandomSource } from '../ports.ts'
 import { isoTime } from '../system.ts'
+import { composeUrl } from './compose-url.ts'
 import type { Wire, WireFault, WireReply, WireSeen, WireTimeouts } from './http/wire.ts'
 
 export interface ExchangeRequest {
@@ -13,9 +14,10 @@ export interface ExchangeRequest {
   ca?: string[]
   step: ExchangeStep
   method: 'GET' | 'POST'
-  /** Below the environment's prefix, beginning with `/`. */
+  /** Below the environment's prefix, or from the root; begins with `/`. */
   path: string
-  query?: Record<string, string>
+  fromRoot?: boolean
+  query?: HeaderList
   body?: string
   token?: string
   localId?: string
@@ -49,6 +51,8 @@ export interface ExchangerPorts {
   timeouts?: WireTimeouts
   /** Journals and publishes; must not throw. */
   record(record: ExchangeRecord): void
+  /** Hears when a reply came, with its headers; times in epoch milliseconds. */
+  onReply?(environmentId: string, headers: HeaderList, sentMs: number, receivedMs: number): void
   /** Compares a good JSON reply with what is documented of it; must not throw. */
   compare?(environment: Environment, step: ExchangeStep, json: unknown): void
 }
@@ -56,20 +60,20 @@ export interface ExchangerPorts {
 export type Exchanger = (request: ExchangeRequest) => Promise<ExchangeResult>
 
 /**
- * Makes one exchange with an environment and records it, redacted, whether it was answered or not. The URL is composed
- * as the guide says, `{scheme}://{host}/{resource-path}?{query-string}` in UTF-8, always on the environment's own
- * origin (docs/klavi-api.md §1); GET carries the form content type and POST the JSON one, as it asks.
+ * Makes one exchange with an environment and records it, redacted, whether it was answered or not. GET carries the form
+ * content type and POST the JSON one, as the guide asks (docs/klavi-api.md §1).
  */
 export function createExchanger(ports: ExchangerPorts): Exchanger {
   const { wire, redactor, clock, random } = ports
 
   return async (request) => {
-    const url = composeUrl(request.environment, request.path, request.query)
+    const url = composeUrl(request.environment, request)
     const headers = requestHeaders(request, ports.userAgent)
     if (request.token !== undefined) redactor.addToken(request.token)
     await wire.prepare()
     const exchangeId = random.uuid()
-    const at = isoTime(clock.now())
+    const sentMs = clock.now()
+    const at = isoTime(sentMs)
     const started = clock.monotonic()
 
     let reply: WireReply | undefined
@@ -89,11 +93,13 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
       fault = thrown as WireFault
     }
     const latencyMs = Math.round(clock.monotonic() - started)
+    if (reply !== undefined) {
+      ports.onReply?.(request.environment.id, reply.headers, sentMs, clock.now())
+    }
     const text = reply === undefined ? '' : decode(reply.body)
     const [json, isJson] = parse(text)
     // A token must be known before its own reply is written down.
-    const token = request.token ?? learnToken(json, redactor)
-    const redact = token === undefined ? redactor : redactor.within(token)
+    const redact = redactor.within(request.token, learnToken(json, redactor))
 
     // What was seen of an exchange that failed is as good as what was seen of one that was answered.
     const seen: WireSeen = reply ?? fault?.seen ?? {}
@@ -118,6 +124,8 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     if (seen.timings !== undefined) record.timings = seen.timings
     if (seen.tls !== undefined) record.tls = seen.tls
     if (seen.remoteAddress !== undefined) record.remoteAddress = seen.remoteAddress
+    if (seen.proxy !== undefined) record.proxy = seen.proxy
+    if (seen.reused !== undefined) record.reused = seen.reused
     if (fault !== undefined) {
       record.errorCode = fault.code
       record.errorMessage = redact.text(String(fault.details['reason'] ?? fault.code))
@@ -131,17 +139,6 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     }
     return { kind: 'reply', status, headers: replyHeaders, json, isJson, exchangeId, latencyMs }
   }
-}
-
-function composeUrl(
-  environment: Environment,
-  path: string,
-  query: Record<string, string> | undefined,
-): string {
-  const url = new URL(environment.origin)
-  url.pathname = environment.prefix + path
-  if (query !== undefined) url.search = new URLSearchParams(query).toString()
-  return url.href
 }
 
 function requestHeaders(request: ExchangeRequest, userAgent: string): Record<string, string> {

@@ -58,6 +58,12 @@ export function readStatus(body: unknown): StatusReply {
   return found
 }
 
+/** The page of a whitelabel link (docs/klavi-api.md §3.6). */
+export function readPaymentUrl(body: unknown): string | undefined {
+  const reply = asRecord(body)
+  return text(reply['paymentURL'] ?? reply['paymentUrl']) || undefined
+}
+
 /** G1 `error {code, title, detail}`, G2/G3 `statusReason {code, message}`. */
 function readReason(reply: Json): Reason | undefined {
   const source = asRecord(reply['error'] ?? reply['statusReason'])

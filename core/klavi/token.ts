@@ -41,7 +41,7 @@ function lifetime(
   if (typeof expire === 'string' && !Number.isNaN(Date.parse(expire))) {
     return [Date.parse(expire), 'expire']
   }
-  const exp = seconds(claims(token)['exp'])
+  const exp = seconds(claims(token)?.['exp'])
   if (exp !== undefined) return [exp * 1_000, 'jwt-exp']
   return [nowMs + assumedLifetimeMs, 'assumed']
 }
@@ -51,13 +51,22 @@ const seconds = (value: unknown): number | undefined => {
   return typeof number === 'number' && number > 0 && number < 1e10 ? number : undefined
 }
 
-/** The claims of a JWT, decoded and not verified: shown and used as a hint, never trusted. */
-export function claims(token: string): Record<string, unknown> {
+/** The claims of a JWT, decoded and not verified: shown and used as a hint, never trusted. Null where it is no JWT. */
+export const claims = (token: string): Record<string, unknown> | null => part(token, 1)
+
+/** The header of a JWT, decoded. */
+export const jwtHeader = (token: string): Record<string, unknown> | null => part(token, 0)
+
+function part(token: string, index: number): Record<string, unknown> | null {
+  const parts = token.split('.')
+  if (parts.length !== 3) return null
   try {
-    const part = token.split('.')[1] ?? ''
-    const parsed: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
+    const text = Buffer.from(parts[index] ?? '', 'base64url').toString('utf8')
+    const parsed: unknown = JSON.parse(text)
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : null
   } catch {
-    return {}
+    return null
   }
 }

@@ -1,4 +1,13 @@
-export type ExchangeStep = 'auth' | 'participants' | 'create' | 'payment' | 'status' | 'other'
+export type ExchangeStep =
+  | 'auth'
+  | 'participants'
+  | 'create'
+  | 'payment'
+  | 'status'
+  | 'cancel'
+  | 'scheduled'
+  | 'whitelabel'
+  | 'other'
 
 /** One request and its reply, redacted. */
 export interface ExchangeSummary {
@@ -64,6 +73,12 @@ export interface ExchangeDetail extends ExchangeSummary {
   timings?: ExchangeTimings
   tls?: TlsFacts
   remoteAddress?: string
+  /** The proxy that it went through, without its password. */
+  proxy?: string
+  /** Whether the connection had served an exchange before. */
+  reused?: boolean
+  /** SHA-256 (hex) of the decompressed response body, where it is kept in a file. */
+  responseSha256?: string
   errorMessage?: string
 }
 

@@ -63,6 +63,18 @@ export interface Reason {
 
 export type OrderVerdict = 'unknown-status' | 'regressed' | 'skipped' | 'kept'
 
+/**
+ * How a payment was begun: the usual call, a scheduled one (G1), or a whitelabel link on which the payer chooses the bank
+ * (G1, G2; docs/klavi-api.md §3.6).
+ */
+export type PaymentFlow = 'payment' | 'scheduled' | 'whitelabel'
+
+/**
+ * What a second send with the same externalId taught about a first whose answer was lost: `arrived` (answered 409),
+ * `maybe-twice` (a payment was created, which may be a second one).
+ */
+export type ResendEvidence = 'arrived' | 'maybe-twice'
+
 export interface PaymentSummary {
   /** This program's own id (UUID); Klavi's is `paymentId`. */
   localId: string
@@ -85,6 +97,14 @@ export interface PaymentSummary {
   reason?: Reason
   /** Present while the server awaits the payer's consent (docs/klavi-api.md §3.5). */
   consentUrl?: string
+  /** Absent: the usual call. */
+  flow?: PaymentFlow
+  /** The page of a whitelabel link. */
+  paymentUrl?: string
+  /** The localId of the payment whose answer was lost, which this one sent again. */
+  resendOf?: string
+  /** What a later send of the same body taught about this one. */
+  evidence?: ResendEvidence
   watching: boolean
 }
 

@@ -3,10 +3,12 @@ import type { CoreEvents } from '../events.ts'
 import { KlaviError } from '../failure.ts'
 import type { Redactor } from '../evidence/redactor.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { KlaviClient, Target } from '../klavi/client.ts'
+import type { KlaviClient } from '../klavi/client.ts'
+import type { ClockSkew } from '../klavi/clock-skew.ts'
 import { builtInEnvironments } from '../klavi/environments.ts'
 import type { Keyring } from '../klavi/keyring.ts'
 import { isLoopback } from '../klavi/origin.ts'
+import type { Target } from '../klavi/target.ts'
 import type { Token } from '../klavi/token.ts'
 import type { Tokens } from '../klavi/tokens.ts'
 import type { Environment } from '../model/environment.ts'
@@ -20,6 +22,7 @@ export interface Context {
   journalFault(): string | undefined
   client: KlaviClient
   tokens: Tokens
+  skew: ClockSkew
   keyring: Keyring
   redactor: Redactor
   publish<K extends keyof CoreEvents>(name: K, payload: CoreEvents[K]): void

@@ -1,7 +1,8 @@
 import type { ParticipantList } from '../model/participant.ts'
 import { isoTime } from '../system.ts'
 import type { Workbench } from '../workbench-api.ts'
-import { obtainToken, type Context } from './context.ts'
+import type { Context } from './context.ts'
+import { ownTokens } from './token-sources.ts'
 
 export function participantCases(context: Context): Workbench['participants'] {
   const lists = new Map<string, ParticipantList>()
@@ -9,22 +10,11 @@ export function participantCases(context: Context): Workbench['participants'] {
   return {
     cached: (environmentId) => lists.get(environmentId) ?? null,
     async fetch(environmentId, signal) {
-      const { environments, client, tokens, publish, ports } = context
+      const { environments, client, ports } = context
       const environment = environments.find(environmentId)
       const target = await environments.target(environment)
       const options = signal === undefined ? {} : { signal }
-      const obtain = async () => {
-        const token = await obtainToken(context, target, options)
-        publish('environment', { environmentId: environment.id })
-        return token
-      }
-      const source = {
-        get: () => tokens.own(environment.id, obtain),
-        renew: () => {
-          tokens.forget(environment.id)
-          return tokens.own(environment.id, obtain)
-        },
-      }
+      const source = ownTokens(context, target, options)
       const participants = await client.participants(target, source, options)
       const list: ParticipantList = {
         environmentId: environment.id,

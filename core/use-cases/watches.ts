@@ -1,12 +1,13 @@
 import { KlaviError } from '../failure.ts'
-import { PollError, type StatusResult } from '../klavi/client.ts'
+import { PollError, type StatusResult } from '../klavi/calls/payment-status.ts'
 import { isLoopback } from '../klavi/origin.ts'
 import type { Environment } from '../model/environment.ts'
 import type { PaymentSummary } from '../model/payment.ts'
 import { isoTime } from '../system.ts'
 import { outcomeOf, Watcher, type WatchSettings } from '../watch/watcher.ts'
 import type { WatchOptions, Workbench } from '../workbench-api.ts'
-import { obtainToken, type Context } from './context.ts'
+import type { Context } from './context.ts'
+import { paymentTokens } from './token-sources.ts'
 
 /** A watch ends after this long where nobody says otherwise: the 60 minutes of a consent and 5 more. */
 const defaultTimeoutMs = 3_900_000
@@ -140,15 +141,11 @@ async function poll(
   payment: PaymentSummary,
   signal: AbortSignal,
 ): Promise<StatusResult> {
-  const { environments, tokens, client } = context
+  const { environments, client } = context
   try {
     const { localId, paymentId = '' } = payment
     const target = await environments.target(environments.find(payment.environmentId), 'known')
-    const obtain = () => obtainToken(context, target, { localId, signal })
-    const source = {
-      get: () => tokens.forPayment(payment.environmentId, localId, obtain),
-      renew: () => tokens.replaceForPayment(localId, obtain),
-    }
+    const source = paymentTokens(context, target, localId, { localId, signal })
     return await client.paymentStatus(target, source, paymentId, { localId, signal })
   } catch (thrown) {
     if (thrown instanceof PollError) throw thrown

@@ -1,7 +1,7 @@
 import { KlaviError } from '../failure.ts'
 import type { Journal } from '../journal/journal.ts'
 import { heartbeatMs } from '../journal/leases.ts'
-import { PollError, type StatusResult } from '../klavi/client.ts'
+import { PollError, type StatusResult } from '../klavi/calls/payment-status.ts'
 import type { Observation, Outcome, PaymentOutcome } from '../model/observation.ts'
 import type { OrderVerdict, PaymentSummary } from '../model/payment.ts'
 import type { Clock, RandomSource } from '../ports.ts'

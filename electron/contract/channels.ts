@@ -1,3 +1,4 @@
+import type { ClientEvents, ClientRequests } from './client-channels.ts'
 import type {
   AppInfo,
   BodySlice,
@@ -25,7 +26,7 @@ import type {
 } from './types.ts'
 
 /** Requests: what the renderer may ask of main. Each has a schema in schemas.ts and a handler in electron/main/handlers. */
-export interface Requests {
+export interface Requests extends ClientRequests {
   'app.info': { input: null; output: AppInfo }
   'app.openExternal': { input: { url: string }; output: null }
   /** Puts text on the system's clipboard; the page itself has no permission to. */
@@ -109,7 +110,7 @@ export interface Requests {
 }
 
 /** Events: what main tells the renderer. Lists are batched, oldest first. */
-export interface Events {
+export interface Events extends ClientEvents {
   exchanges: ExchangeSummary[]
   observations: Observation[]
   payments: PaymentSummary[]

@@ -1,5 +1,6 @@
 import { z, type ZodType } from 'zod'
 import type { RequestChannel, Requests } from './channels.ts'
+import { clientSchemas } from './client-schemas.ts'
 import { simulatorSchemas } from './simulator-schemas.ts'
 
 /*
@@ -85,6 +86,7 @@ export const requestSchemas: RequestSchemas = {
     length: z.int().min(1).max(1_000_000),
   }),
 
+  ...clientSchemas(draft),
   ...simulatorSchemas,
 
   'notices.list': nothing,

@@ -1,13 +1,16 @@
 // Everything the renderer may know about the core's data, as types only: nothing here exists at run time.
 export type * from '../../core/model/credential.ts'
+export type * from '../../core/model/drift.ts'
 export type * from '../../core/model/environment.ts'
 export type * from '../../core/model/exchange.ts'
 export type * from '../../core/model/notice.ts'
 export type * from '../../core/model/observation.ts'
 export type * from '../../core/model/participant.ts'
 export type * from '../../core/model/payment.ts'
+export type * from '../../core/model/payment-details.ts'
 export type * from '../../core/model/result.ts'
 export type * from '../../core/model/settings.ts'
+export type * from '../../core/model/token-view.ts'
 export type * from './simulator-types.ts'
 
 export type { EnvironmentState as EnvironmentView } from '../../core/model/environment.ts'

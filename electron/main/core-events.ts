@@ -35,12 +35,15 @@ export function forwardCoreEvents(
     },
     payment(payment) {
       consentHosts.add(payment.consentUrl)
+      consentHosts.add(payment.paymentUrl)
       queue.push('payments', payment)
     },
     environment({ environmentId }) {
       changed.add(environmentId)
       void lookUp()
     },
+    drift: (where) => queue.push('drift', where),
+    post: (post) => queue.push('posts', post),
     notice: (notice) => queue.push('notices', notice),
     vaultWaiting: (waiting) => queue.push('vault.waiting', waiting),
   }

@@ -34,6 +34,8 @@ const rules: { [C in EventChannel]: Rule<C> } = {
   observations: { kind: 'each' },
   payments: { kind: 'latest', key: (payment) => payment.localId },
   environments: { kind: 'latest', key: (environment) => environment.id },
+  drift: { kind: 'latest', key: ({ environmentId }) => environmentId },
+  posts: { kind: 'latest', key: (post) => post.id },
   notices: { kind: 'latest', key: (notice) => notice.id },
   settings: { kind: 'value' },
   simulatorState: { kind: 'value' },

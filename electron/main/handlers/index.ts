@@ -1,4 +1,5 @@
 import { appHandlers } from './app.ts'
+import { clientHandlers } from './client.ts'
 import { credentialHandlers } from './credentials.ts'
 import { environmentHandlers } from './environments.ts'
 import { exchangeHandlers } from './exchanges.ts'
@@ -20,6 +21,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...paymentHandlers(context),
   ...watchHandlers(context),
   ...exchangeHandlers(context),
+  ...clientHandlers(context),
   ...simulatorHandlers(context),
   ...noticeHandlers(context),
 })

@@ -14,4 +14,13 @@ export const paymentHandlers = ({
     payments.list(search === '' ? { limit } : { search, limit }),
   'payments.get': ({ localId }) => payments.get(localId),
   'payments.adopt': ({ localId, paymentId }) => payments.adopt(localId, paymentId),
+  'payments.details': ({ localId }) => payments.details(localId),
+  'payments.knownDetails': ({ localId }) => payments.knownDetails(localId),
+  'payments.cancel': ({ localId, document }) => payments.cancel(localId, { document }),
+  'payments.resend': ({ localId, confirm }) => payments.resend(localId, { confirm }),
+  'payments.template': ({ environmentId, flow, draft }) => ({
+    body: payments.template(environmentId, flow, draft),
+  }),
+  'payments.sendBody': ({ environmentId, flow, body }) =>
+    payments.send(environmentId, { body, flow }),
 })

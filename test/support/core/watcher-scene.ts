@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
 import { KlaviError } from '../../../core/failure.ts'
 import { openJournal, type Journal } from '../../../core/journal/journal.ts'
-import { PollError, type StatusResult } from '../../../core/klavi/client.ts'
+import { PollError, type StatusResult } from '../../../core/klavi/calls/payment-status.ts'
 import type { Observation } from '../../../core/model/observation.ts'
 import type { PaymentSummary } from '../../../core/model/payment.ts'
 import { Watcher } from '../../../core/watch/watcher.ts'

@@ -25,6 +25,10 @@ const values = {
   id: 'ID',
   port: 8443,
   channel: 'CHANNEL',
+  address: 'ADDRESS',
+  dialect: 'g1',
+  call: 'cancel',
+  document: '123',
 }
 const codes = Object.keys(errorTable) as ErrorCode[]
 

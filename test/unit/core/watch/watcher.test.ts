@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KlaviError } from '../../../../core/failure.ts'
-import { PollError } from '../../../../core/klavi/client.ts'
+import { PollError } from '../../../../core/klavi/calls/payment-status.ts'
 import { sampleIntent } from '../../../support/core/sample-intent.ts'
 import {
   happy,

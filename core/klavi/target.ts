@@ -1,0 +1,20 @@
+import type { Environment } from '../model/environment.ts'
+import type { Token } from './token.ts'
+
+/** An environment as it is called: with the authorities it trusts. */
+export interface Target {
+  environment: Environment
+  ca?: string[]
+}
+
+export interface CallOptions {
+  localId?: string
+  signal?: AbortSignal
+}
+
+/** Where a GET's token comes from. */
+export interface TokenSource {
+  get(): Promise<Token>
+  /** Another than the one that was just refused; asked once, after a 401. */
+  renew(refused: Token): Promise<Token>
+}

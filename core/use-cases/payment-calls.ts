@@ -1,0 +1,96 @@
+import type { PaymentCalls } from '../client-api.ts'
+import { redactionMark } from '../evidence/redactor.ts'
+import { KlaviError } from '../failure.ts'
+import { creatingPath } from '../klavi/calls/create-payment.ts'
+import { rulesOf } from '../klavi/dialects/index.ts'
+import type { PaymentSummary } from '../model/payment.ts'
+import { buildTemplate } from '../payments/template.ts'
+import type { Context } from './context.ts'
+import { sendPost } from './send-post.ts'
+import { readyPayment, sendPayment } from './send-payment.ts'
+import { paymentTokens } from './token-sources.ts'
+import type { Watches } from './watches.ts'
+
+export function paymentCalls(context: Context, watches: Watches): PaymentCalls {
+  const { journal, environments, client, ports } = context
+
+  const find = (id: string): PaymentSummary => {
+    const found = journal.payments.find(id)
+    if (found === undefined) throw new KlaviError('unknown-payment', { id })
+    return found
+  }
+  /** @throws KlaviError `invalid-input` for one that has no id at Klavi */
+  const created = (id: string): PaymentSummary & { paymentId: string } => {
+    const payment = find(id)
+    const { paymentId } = payment
+    if (paymentId !== undefined) return { ...payment, paymentId }
+    throw new KlaviError('invalid-input', { detail: `${id}: ${payment.state}` })
+  }
+
+  return {
+    async details(id, signal) {
+      const { localId, paymentId, environmentId, flow = 'payment' } = created(id)
+      const target = await environments.target(environments.find(environmentId))
+      const options = { localId, ...(signal === undefined ? {} : { signal }) }
+      const tokens = paymentTokens(context, target, localId, options)
+      const details = await client.paymentResource(target, tokens, { paymentId, flow }, options)
+      context.write(() => journal.details.put(localId, details))
+      return details
+    },
+    knownDetails: (id) => journal.details.get(find(id).localId) ?? null,
+    async cancel(id, by, options = {}) {
+      const { localId, paymentId, environmentId } = created(id)
+      const environment = environments.find(environmentId)
+      const { dialect } = environment
+      const path = rulesOf(dialect).cancelPath?.(paymentId)
+      if (path === undefined) throw new KlaviError('unsupported-call', { call: 'cancel', dialect })
+      const body = cancelBody(by.document)
+      const composed = { path, step: 'cancel' as const, query: [] }
+      return sendPost(context, environment, { ...composed, body, kind: 'cancel', localId }, options)
+    },
+    async resend(id, options) {
+      const payment = find(id)
+      if (payment.state !== 'unknown' || payment.paymentId !== undefined) {
+        throw new KlaviError('invalid-input', { detail: `${id}: ${payment.state}` })
+      }
+      const body = journal.payments.bodyOf(payment.localId) ?? ''
+      if (body === '' || body.includes(redactionMark)) {
+        throw new KlaviError('body-unknown', { id })
+      }
+      const environment = environments.find(payment.environmentId)
+      const { localId, participantName, flow } = payment
+      const ready = readyPayment(context, environment, body, {
+        participantName,
+        resendOf: localId,
+        ...(flow && { flow }),
+      })
+      const { payment: second, error } = await sendPayment(
+        context,
+        watches,
+        environment,
+        ready,
+        options,
+      )
+      return error === undefined ? { payment: second } : { payment: second, error }
+    },
+    template(environmentId, flow, draft) {
+      const { dialect } = environments.find(environmentId)
+      if (creatingPath(rulesOf(dialect), flow) === undefined) {
+        throw new KlaviError('unsupported-call', { call: flow, dialect })
+      }
+      return buildTemplate(dialect, flow, draft, ports.random.uuid(), ports.clock.now())
+    },
+  }
+}
+
+/** @throws KlaviError `invalid-input` */
+function cancelBody(typed: string): string {
+  const document = typed.replace(/[.\-/\s]/g, '').toUpperCase()
+  const identifierType = /^\d{11}$/.test(document)
+    ? 'CPF'
+    : /^[0-9A-Z]{12}\d{2}$/.test(document)
+      ? 'CNPJ'
+      : undefined
+  if (identifierType === undefined) throw new KlaviError('invalid-document', { document: typed })
+  return JSON.stringify({ cancelledBy: document, identifierType })
+}

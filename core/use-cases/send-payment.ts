@@ -1,0 +1,177 @@
+import { KlaviError, toFailure } from '../failure.ts'
+import { heartbeatMs } from '../journal/leases.ts'
+import type { PaymentIntent } from '../journal/payments-table.ts'
+import { creatingPath, type CreateResult } from '../klavi/calls/create-payment.ts'
+import { rulesOf } from '../klavi/dialects/index.ts'
+import type { Environment } from '../model/environment.ts'
+import type { PaymentFlow, PaymentSummary, SendResult } from '../model/payment.ts'
+import { maskName } from '../payments/mask.ts'
+import { readPayload } from '../payments/raw-payload.ts'
+import { isoTime } from '../system.ts'
+import { endOf } from '../watch/status-machine.ts'
+import type { SendOptions } from '../workbench-api.ts'
+import type { Context } from './context.ts'
+import { assertMaySend } from './guard.ts'
+import { paymentTokens } from './token-sources.ts'
+import { leaseSettings, type Watches } from './watches.ts'
+
+/** A payment's intent with the body that leaves, which the journal keeps redacted. */
+export interface ReadyPayment {
+  intent: PaymentIntent
+  body: string
+}
+
+/** A wire body as a payment that can be sent: what the journal needs to know of it is read from it. */
+export function readyPayment(
+  context: Context,
+  environment: Environment,
+  body: string,
+  more: Pick<PaymentIntent, 'flow' | 'resendOf'> & { participantName?: string } = {},
+): ReadyPayment {
+  const { random, clock } = context.ports
+  const facts = readPayload(body, environment.dialect)
+  const intent: PaymentIntent = {
+    localId: random.uuid(),
+    environmentId: environment.id,
+    environmentName: environment.name,
+    origin: environment.origin,
+    externalId: facts.externalId,
+    amountCentavos: facts.amountCentavos,
+    amountWire: facts.amountWire,
+    participantId: facts.participantId,
+    participantName: '',
+    payerName: maskName(facts.payerName),
+    body: context.redactor.text(body),
+    createdAt: isoTime(clock.now()),
+    ...more,
+  }
+  return { intent, body }
+}
+
+/** What a send came to, with the exchange that the POST was. */
+export type Sent = SendResult & { exchangeId: string }
+
+/** The heart of promise 3 (docs/architecture.md): intent on disk, then one POST, then what became of it on disk. */
+export async function sendPayment(
+  context: Context,
+  watches: Watches,
+  environment: Environment,
+  { intent, body }: ReadyPayment,
+  options: SendOptions,
+): Promise<Sent> {
+  const { journal, environments, client, ports } = context
+  const { localId, flow = 'payment' } = intent
+  assertFlow(environment, flow)
+  assertMaySend(context, environment, { amountCentavos: intent.amountCentavos })
+  const fault = context.journalFault()
+  if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
+
+  // Whatever can fail before the POST fails here, while nothing has been written.
+  const target = await environments.target(environment)
+  const signal = options.signal === undefined ? {} : { signal: options.signal }
+  const token = await paymentTokens(context, target, localId, signal).get()
+  try {
+    journal.payments.insertIntent({ ...intent, origin: target.environment.origin })
+    const lease = leaseSettings(context, environment, options.watch)
+    journal.leases.take({ localId, startedMs: ports.clock.now(), ...lease }, ports.clock.now())
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new KlaviError('journal-unavailable', { reason }, thrown)
+  }
+  context.publish('payment', find(context, localId))
+
+  const stopBeating = keepLeases(context)
+  try {
+    const call = { localId, ...signal }
+    const result = await client.createPayment(target, token, { body, flow }, call)
+    if (intent.resendOf !== undefined) learn(context, intent.resendOf, result)
+    const settled = settle(context, watches, localId, result, options)
+    return { ...settled, exchangeId: result.exchangeId }
+  } finally {
+    stopBeating()
+  }
+}
+
+/** A flow that the dialect does not have is refused before anything is written. */
+function assertFlow({ dialect }: Environment, flow: PaymentFlow): void {
+  if (creatingPath(rulesOf(dialect), flow) !== undefined) return
+  throw new KlaviError('unsupported-call', { call: flow, dialect })
+}
+
+/** What the answer to a second send shows of the first, whose own was lost (docs/klavi-api.md §4). */
+function learn(context: Context, localId: string, result: CreateResult): void {
+  const conflict = result.kind === 'refused' && result.error.code === 'http-conflict'
+  if (!conflict && result.kind !== 'created') return
+  const evidence = conflict ? 'arrived' : 'maybe-twice'
+  context.write(() => context.journal.payments.update(localId, { evidence }))
+  context.publish('payment', find(context, localId))
+}
+
+/** A slow answer must not look to other programs like a sender that died. Returns how to stop. */
+function keepLeases({ journal, write, ports }: Context): () => void {
+  const { clock } = ports
+  let cancel = (): void => {}
+  const next = (): void => {
+    cancel = clock.after(heartbeatMs, () => {
+      write(() => journal.leases.renew(clock.now()))
+      next()
+    })
+  }
+  next()
+  return () => cancel()
+}
+
+function settle(
+  context: Context,
+  watches: Watches,
+  localId: string,
+  result: CreateResult,
+  options: SendOptions,
+): SendResult {
+  const { journal, ports } = context
+  const now = isoTime(ports.clock.now())
+  if (result.kind === 'created') {
+    const status = result.status
+    const end = status === undefined ? undefined : endOf(status)
+    context.write(() =>
+      journal.payments.update(localId, {
+        state: end ?? 'accepted',
+        paymentId: result.paymentId,
+        ...(status === undefined ? {} : { lastStatus: status }),
+        ...(result.consentUrl === undefined ? {} : { consentUrl: result.consentUrl }),
+        ...(result.reason === undefined ? {} : { reason: result.reason }),
+        ...(result.paymentUrl === undefined ? {} : { paymentUrl: result.paymentUrl }),
+        ...(end === undefined ? {} : { endedAt: now }),
+      }),
+    )
+    if (options.watch === false || end !== undefined) {
+      context.write(() => journal.leases.end(localId))
+    } else {
+      watches.start(localId, options.watch)
+    }
+    const payment = find(context, localId)
+    context.publish('payment', payment)
+    return { payment }
+  }
+
+  const failure = toFailure(result.error)
+  context.write(() => {
+    journal.payments.update(localId, {
+      state: result.kind,
+      reason: { code: failure.code, message: failure.message },
+      ...(result.kind === 'unknown' ? {} : { endedAt: now }),
+    })
+    journal.leases.end(localId)
+  })
+  const payment = find(context, localId)
+  context.publish('payment', payment)
+  const { code, message, hint } =
+    result.kind === 'unknown' ? toFailure(new KlaviError('outcome-unknown')) : failure
+  return { payment, error: { code, message, hint } }
+}
+
+function find(context: Context, localId: string): PaymentSummary {
+  const found = context.journal.payments.byLocalId(localId)
+  if (found === undefined) throw new KlaviError('unknown-payment', { id: localId })
+  return found
+}

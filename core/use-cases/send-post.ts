@@ -1,0 +1,102 @@
+import type { PostOptions } from '../client-api.ts'
+import { KlaviError, toFailure } from '../failure.ts'
+import type { ComposedPath } from '../klavi/compose-path.ts'
+import { composeUrl } from '../klavi/compose-url.ts'
+import type { ExchangeResult } from '../klavi/exchanger.ts'
+import type { Environment } from '../model/environment.ts'
+import type { PostIntent, PostState, RequestResult } from '../model/payment-details.ts'
+import { readPayload } from '../payments/raw-payload.ts'
+import { isoTime } from '../system.ts'
+import type { Context } from './context.ts'
+import { assertMaySend } from './guard.ts'
+import { ownTokens, paymentTokens } from './token-sources.ts'
+
+export type Post = ComposedPath & { body: string; kind: PostIntent['kind']; localId?: string }
+
+/**
+ * A POST that creates no payment, under the same promise as one that does: intent on disk, one POST, then what became
+ * of it on disk.
+ */
+export async function sendPost(
+  context: Context,
+  environment: Environment,
+  { body, kind, localId, ...composed }: Post,
+  options: PostOptions,
+): Promise<RequestResult> {
+  const { journal, environments, client, ports, redactor } = context
+  const { amountCentavos } = readPayload(body, environment.dialect)
+  assertMaySend(context, environment, amountCentavos === 0 ? {} : { amountCentavos })
+  const fault = context.journalFault()
+  if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
+
+  const target = await environments.target(environment)
+  const call = {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(localId === undefined ? {} : { localId }),
+  }
+  const source =
+    localId === undefined
+      ? ownTokens(context, target, call)
+      : paymentTokens(context, target, localId, call)
+  const token = await source.get()
+  const url = composeUrl(target.environment, composed)
+  const post: PostIntent = {
+    id: ports.random.uuid(),
+    environmentId: environment.id,
+    environmentName: environment.name,
+    kind,
+    path: redactor.text(url.slice(new URL(url).origin.length)),
+    state: 'intent',
+    createdAt: isoTime(ports.clock.now()),
+    ...(localId === undefined ? {} : { localId }),
+  }
+  const { origin } = target.environment
+  try {
+    journal.posts.insertIntent({ ...post, origin, body: redactor.text(body) })
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new KlaviError('journal-unavailable', { reason }, thrown)
+  }
+  context.publish('post', post)
+
+  const result = await client.rawPost(target, token, { ...composed, body }, call)
+  const answer = readResult(context, target.environment, url, result)
+  const ended: PostIntent = {
+    ...post,
+    state: stateOf(result),
+    endedAt: isoTime(ports.clock.now()),
+    exchangeId: result.exchangeId,
+    ...(result.kind === 'reply' ? { httpStatus: result.status } : {}),
+    ...(answer.error && { error: { code: answer.error.code, message: answer.error.message } }),
+  }
+  context.write(() => journal.posts.update(post.id, ended))
+  context.publish('post', ended)
+  return { ...answer, post: ended }
+}
+
+/** What a request came to, without its bodies. */
+export function readResult(
+  { client, redactor }: Context,
+  environment: Environment,
+  url: string,
+  result: ExchangeResult,
+): RequestResult {
+  const { exchangeId, latencyMs } = result
+  const answer: RequestResult = { exchangeId, latencyMs, url: redactor.text(url), isJson: false }
+  if (result.kind === 'reply') {
+    answer.httpStatus = result.status
+    answer.isJson = result.isJson
+  }
+  // A reply that is no JSON is an answer all the same to a request that a person wrote.
+  const good = result.kind === 'reply' && result.status >= 200 && result.status < 300
+  const error = good ? undefined : client.failureOf(result, environment)
+  if (error === undefined) return answer
+  const { code, message, hint } = toFailure(error)
+  return { ...answer, error: { code, message, hint } }
+}
+
+function stateOf(result: ExchangeResult): PostState {
+  if (result.kind === 'fault') return result.fault.mayHaveArrived ? 'unknown' : 'unsent'
+  if (result.status >= 500) return 'unknown'
+  return result.status >= 400 ? 'refused' : 'answered'
+}
