@@ -1,5 +1,6 @@
 import type { Redactor } from './evidence/redactor.ts'
 import type { WireTimeouts } from './klavi/http/wire.ts'
+import type { RetrySettings } from './klavi/retries.ts'
 import type { Settings } from './model/settings.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -69,6 +70,8 @@ export interface CorePorts {
   watch?: { intervalMs?: number; timeoutMs?: number }
   /** How long a call may take, where not as long as usual (core/klavi/http/wire.ts). */
   timeouts?: WireTimeouts
+  /** How what may be repeated is repeated, where not as usual. */
+  retries?: Partial<RetrySettings>
   /** A further environment that is not stored anywhere, e.g. the command line's `--env custom`. */
   extraEnvironment?: import('./model/environment.ts').Environment
 }

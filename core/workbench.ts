@@ -10,6 +10,7 @@ import { contractOf } from './klavi/drift/contract.ts'
 import { createExchanger } from './klavi/exchanger.ts'
 import type { Wire } from './klavi/http/wire.ts'
 import { createKeyring, reasonWords } from './klavi/keyring.ts'
+import { createRetrier, usualRetries } from './klavi/retries.ts'
 import { createTokens } from './klavi/tokens.ts'
 import { createNotices, type Notices } from './notices.ts'
 import type { CorePorts } from './ports.ts'
@@ -84,7 +85,12 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     ports,
     journal,
     journalFault: () => writeFault,
-    client: createClient(exchange, clock, redactor.text),
+    client: createClient(
+      exchange,
+      clock,
+      redactor.text,
+      createRetrier(clock, random, { ...usualRetries, ...ports.retries }),
+    ),
     tokens: createTokens(() => clock.now()),
     skew,
     keyring: createKeyring({

@@ -8,12 +8,18 @@ import { paymentResource } from './calls/payment-resource.ts'
 import { paymentStatus } from './calls/payment-status.ts'
 import { rawGet, rawPost } from './calls/raw-call.ts'
 import type { Exchanger } from './exchanger.ts'
+import type { Retrier } from './retries.ts'
 
 type Call<Args extends unknown[], Result> = (tools: CallTools, ...args: Args) => Result
 
 /** The calls of the Klavi API, in the environment's dialect (docs/klavi-api.md §3); each has a file in calls/. */
-export function createClient(exchange: Exchanger, clock: Clock, redact: Redactor['text']) {
-  const tools = callTools(exchange, clock, redact)
+export function createClient(
+  exchange: Exchanger,
+  clock: Clock,
+  redact: Redactor['text'],
+  retrier: Retrier,
+) {
+  const tools = callTools(exchange, clock, redact, retrier)
   const bound =
     <Args extends unknown[], Result>(call: Call<Args, Result>) =>
     (...args: Args): Result =>

@@ -10,6 +10,8 @@ export interface Target {
 export interface CallOptions {
   localId?: string
   signal?: AbortSignal
+  /** Not even a GET is repeated: a poll's next try is the watch's to decide (core/watch/schedule.ts). */
+  once?: true
 }
 
 /** Where a GET's token comes from. */

@@ -8,7 +8,7 @@ import type { ClockSkew } from '../klavi/clock-skew.ts'
 import { builtInEnvironments } from '../klavi/environments.ts'
 import type { Keyring } from '../klavi/keyring.ts'
 import { isLoopback } from '../klavi/origin.ts'
-import type { Target } from '../klavi/target.ts'
+import type { CallOptions, Target } from '../klavi/target.ts'
 import type { Token } from '../klavi/token.ts'
 import type { Tokens } from '../klavi/tokens.ts'
 import type { Environment } from '../model/environment.ts'
@@ -118,7 +118,7 @@ export function createEnvironmentBook(
 export async function obtainToken(
   context: Context,
   target: Target,
-  options: { localId?: string; signal?: AbortSignal } = {},
+  options: CallOptions = {},
 ): Promise<Token> {
   const keys = await context.keyring.keys(target.environment)
   return context.client.authenticate(target, keys, options)

@@ -145,8 +145,10 @@ async function poll(
   try {
     const { localId, paymentId = '' } = payment
     const target = await environments.target(environments.find(payment.environmentId), 'known')
-    const source = paymentTokens(context, target, localId, { localId, signal })
-    return await client.paymentStatus(target, source, paymentId, { localId, signal })
+    // The next poll is the repetition, after the watch's own wait: one backoff and not two that multiply.
+    const call = { localId, signal, once: true as const }
+    const source = paymentTokens(context, target, localId, call)
+    return await client.paymentStatus(target, source, paymentId, call)
   } catch (thrown) {
     if (thrown instanceof PollError) throw thrown
     throw new PollError(

@@ -3,10 +3,10 @@ import { KlaviError } from '../../failure.ts'
 import type { Environment } from '../../model/environment.ts'
 import type { Clock } from '../../ports.ts'
 import type { Exchanger, ExchangeRequest, ExchangeResult } from '../exchanger.ts'
+import type { Retrier } from '../retries.ts'
 import { readStatus, type StatusReply } from '../replies.ts'
 import { replyError } from '../reply-error.ts'
 import type { CallOptions, Target, TokenSource } from '../target.ts'
-import type { Token } from '../token.ts'
 
 export type Reply = Extract<ExchangeResult, { kind: 'reply' }>
 export type GetRequest = Pick<ExchangeRequest, 'step' | 'path' | 'fromRoot' | 'query'>
@@ -22,7 +22,11 @@ export interface CallTools {
   good(result: ExchangeResult, environment: Environment): Reply
   /** Status, reason and ids, redacted: a server's own words may repeat what it was sent. */
   statusOf(body: unknown): StatusReply
-  /** A GET with its token; after a 401 one fresh token and the same once more (docs/klavi-api.md §4). */
+  repeat: Retrier['repeat']
+  /**
+   * A GET with its token; after a 401 one fresh token and the same once more (docs/klavi-api.md §4). Repeated while it may
+   * pass, unless it is to be made once.
+   */
   get(
     target: Target,
     tokens: TokenSource,
@@ -31,7 +35,12 @@ export interface CallTools {
   ): Promise<ExchangeResult>
 }
 
-export function callTools(exchange: Exchanger, clock: Clock, redact: Redactor['text']): CallTools {
+export function callTools(
+  exchange: Exchanger,
+  clock: Clock,
+  redact: Redactor['text'],
+  { repeat }: Retrier,
+): CallTools {
   const failureOf = (result: ExchangeResult, environment: Environment): KlaviError | undefined => {
     const { host } = new URL(environment.origin)
     const { exchangeId } = result
@@ -63,8 +72,11 @@ export function callTools(exchange: Exchanger, clock: Clock, redact: Redactor['t
       const { code, message } = found.reason
       return { ...found, reason: { code: redact(code), message: redact(message) } }
     },
-    async get(target, tokens, request, options) {
-      const call = (token: Token, retryOf?: string): Promise<ExchangeResult> =>
+    repeat,
+    async get(target, tokens, request, { once, ...options }) {
+      let token = await tokens.get()
+      let renewed = false
+      const call = (retryOf?: string): Promise<ExchangeResult> =>
         exchange({
           ...target,
           ...request,
@@ -73,10 +85,14 @@ export function callTools(exchange: Exchanger, clock: Clock, redact: Redactor['t
           token: token.value,
           ...(retryOf === undefined ? {} : { retryOf }),
         })
-      const token = await tokens.get()
-      const first = await call(token)
-      if (first.kind !== 'reply' || first.status !== 401) return first
-      return call(await tokens.renew(token), first.exchangeId)
+      const authorised = async (retryOf?: string): Promise<ExchangeResult> => {
+        const result = await call(retryOf)
+        if (renewed || result.kind !== 'reply' || result.status !== 401) return result
+        renewed = true
+        token = await tokens.renew(token)
+        return call(result.exchangeId)
+      }
+      return once === true ? authorised() : repeat(authorised, options.signal)
     },
   }
 }

@@ -81,6 +81,7 @@ export async function openBench(
       userAgent: 'klavi-tester/test',
       watch: { intervalMs: 10, timeoutMs: 60_000 },
       timeouts,
+      retries: { baseMs: 2 },
     })
     bench.subscribe((name, payload) => {
       for (const hear of [...listeners]) hear(name, payload)

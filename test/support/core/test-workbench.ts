@@ -61,6 +61,7 @@ export async function openTestWorkbench(
     owner: `test:${process.pid}:${randomUUID()}`,
     userAgent: 'klavi-tester/test',
     watch: { intervalMs: 15, timeoutMs: 20_000 },
+    retries: { baseMs: 2 },
     ...options.ports,
   })
 
