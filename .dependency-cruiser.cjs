@@ -7,7 +7,7 @@ const room = (name, folder, allowed) => ({
   severity: 'error',
   from: { path: `^${folder}/` },
   to: {
-    path: '^(core|simulator|cli|electron|renderer|messages|test|scripts)/',
+    path: '^(core|simulator|cli|electron|renderer|messages|shared|test|scripts)/',
     pathNot: [folder, ...allowed].map((path) => `^${path}/`),
   },
 })
@@ -23,19 +23,23 @@ const onlyIn = (name, packages, places) => ({
 
 module.exports = {
   forbidden: [
-    room('core', 'core', ['messages']),
+    room('core', 'core', ['shared', 'messages']),
     room('simulator', 'simulator', []),
-    room('cli', 'cli', ['core', 'simulator', 'messages']),
-    room('main', 'electron/main', ['core', 'simulator', 'electron/contract', 'messages']),
+    room('cli', 'cli', ['core', 'simulator', 'shared', 'messages']),
+    room('main', 'electron/main', [
+      ...['core', 'simulator', 'electron/contract'],
+      ...['shared', 'messages'],
+    ]),
     room('preload', 'electron/preload', ['electron/contract']),
-    room('contract', 'electron/contract', ['core', 'messages']),
-    room('renderer', 'renderer', ['electron/contract', 'messages']),
+    room('contract', 'electron/contract', ['core', 'shared', 'messages']),
+    room('renderer', 'renderer', ['electron/contract', 'shared', 'messages']),
+    room('shared', 'shared', ['core/model']),
     room('messages', 'messages', []),
     {
       name: 'contract-takes-types-from-core',
       comment: 'the contract crosses the bridge: of core it may know types, never code',
       severity: 'error',
-      from: { path: '^electron/contract/' },
+      from: { path: '^(electron/contract|shared)/' },
       to: { path: '^core/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -59,7 +63,7 @@ module.exports = {
       name: 'no-node-in-renderer',
       comment: 'the renderer is a web page',
       severity: 'error',
-      from: { path: '^(renderer|messages)/' },
+      from: { path: '^(renderer|messages|shared)/' },
       to: { dependencyTypes: ['core'] },
     },
     onlyIn('electron', 'electron', ['electron/']),

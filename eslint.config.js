@@ -34,7 +34,7 @@ const typed = {
 }
 
 const typedFolders = ['core', 'electron/main', 'electron/contract', 'electron/preload', 'cli']
-  .concat(['simulator', 'messages'])
+  .concat(['simulator', 'messages', 'shared'])
   .map((folder) => `${folder}/**/*.ts`)
 
 export default defineConfig(

@@ -7,7 +7,7 @@ import { runMain } from './lib/say.mjs'
 
 const FOLDERS = [
   ...['core', 'test', 'electron/main', 'simulator', 'cli'],
-  ...['electron/contract', 'electron/preload', 'messages'],
+  ...['electron/contract', 'electron/preload', 'messages', 'shared'],
 ]
 const AT_ONCE = 2
 

@@ -14,4 +14,35 @@ export interface ParticipantList {
   participants: Participant[]
   /** UTC ISO time of the reply that this list came from. */
   fetchedAt: string
+  /** The copy on disk of an earlier session; absent: fetched in this one. */
+  offline?: true
+  /** What the list before had otherwise; absent where there was none or nothing changed. Not known of filtered lists. */
+  changes?: ParticipantChanges
+  /** The filters that it was asked with. */
+  filters?: ParticipantFilters
+}
+
+export interface ParticipantChanges {
+  /** UTC ISO time of the list before. */
+  since: string
+  /** Their ids. */
+  added: string[]
+  removed: Participant[]
+}
+
+export interface ParticipantMarks {
+  /** Participants' ids, as the person ordered them. */
+  favourites: string[]
+  /** The latest first. */
+  recents: string[]
+}
+
+/** The documented filters (docs/klavi-api.md §3.2), sent as query parameters. */
+export interface ParticipantFilters {
+  id?: string
+  name?: string
+  slug?: string
+  status?: string
+  firstParticipants?: string
+  limit?: number
 }

@@ -1,3 +1,4 @@
+import { fromWireAmount, toWireAmount } from '../../../shared/payload/wire-amount.ts'
 import { bareDocument, segment, type DialectRules } from './dialect.ts'
 
 /** G1, the guide's own: amounts are whole centavos as text, `"4800"` (docs/klavi-api.md §2, §3.3). */
@@ -9,8 +10,8 @@ export const g1: DialectRules = {
   whitelabelPath: '/whitelabel',
   scheduledPath: '/scheduled',
   scheduledOf: (id) => `/scheduled/${segment(id)}`,
-  toWireAmount: String,
-  fromWireAmount: (wire) => (/^\d{1,15}$/.test(wire) ? Number(wire) : null),
+  toWireAmount: (centavos) => toWireAmount(centavos, 'g1'),
+  fromWireAmount: (wire) => fromWireAmount(wire, 'g1'),
   buildPayload(draft, externalId, amount) {
     const redirect = draft.redirectUrl.trim()
     return {

@@ -1,3 +1,4 @@
+import { fromWireAmount, toWireAmount } from '../../../shared/payload/wire-amount.ts'
 import { bareDocument, segment, type DialectRules } from './dialect.ts'
 
 /** G1's methods in the words of G2 and G3; a payee preset at Klavi has no counterpart but a payment by key. */
@@ -10,14 +11,8 @@ export const g2: DialectRules = {
   paymentPath: (id) => `/payments/${segment(id)}`,
   statusPath: (id) => `/payments/${segment(id)}/status`,
   whitelabelPath: '/whitelabel',
-  toWireAmount(centavos) {
-    const digits = String(centavos).padStart(3, '0')
-    return `${digits.slice(0, -2)}.${digits.slice(-2)}`
-  },
-  fromWireAmount(wire) {
-    const match = /^(\d{1,13})\.(\d{2})$/.exec(wire)
-    return match === null ? null : Number(match[1]) * 100 + Number(match[2])
-  },
+  toWireAmount: (centavos) => toWireAmount(centavos, 'g2'),
+  fromWireAmount: (wire) => fromWireAmount(wire, 'g2'),
   buildPayload(draft, externalId, amount) {
     const redirect = draft.redirectUrl.trim()
     return {

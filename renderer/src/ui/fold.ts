@@ -1,6 +1,2 @@
-/** Text as it is compared in searches: lower case, without accents (`São` matches `sao`). */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
+/** The one way of comparing in searches; the core folds by it, too. */
+export { fold } from '../../../shared/search/fold.ts'

@@ -1,6 +1,6 @@
 import { fold } from '../../ui/fold.ts'
 import type { Command, CommandGroup } from '../commands.ts'
-import { fuzzyMatch } from './fuzzy.ts'
+import { fuzzyMatch } from '../../../../shared/search/fuzzy.ts'
 
 /** One line of the palette. */
 export interface Entry {

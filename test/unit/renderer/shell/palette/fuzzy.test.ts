@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fuzzyMatch as match } from '../../../../../renderer/src/shell/palette/fuzzy.ts'
+import { fuzzyMatch as match } from '../../../../../shared/search/fuzzy.ts'
 import { fold } from '../../../../../renderer/src/ui/fold.ts'
 
 const fuzzyMatch = (query: string, text: string) => match(query, fold(text))

@@ -1,0 +1,19 @@
+import { m } from '../../messages/index.ts'
+import { formatReais, readReais } from '../../shared/payload/amount.ts'
+import type { AmountReadingFacts, Inspected } from '../model/payload.ts'
+
+/** Reads an amount as people type it, and says how it was understood (docs/decisions/005-money.md). */
+export function inspectAmount(text: string): Inspected<AmountReadingFacts> {
+  const reading = readReais(text)
+  if (reading.ok) {
+    return { valid: true, centavos: reading.centavos, reading: formatReais(reading.centavos) }
+  }
+  const message = {
+    missing: m.issue_amount_missing,
+    malformed: m.issue_amount_malformed,
+    zero: m.issue_amount_zero,
+    'too-large': m.issue_amount_too_large,
+    decimals: m.issue_amount_decimals,
+  }[reading.problem]()
+  return { valid: false, errors: [{ code: reading.problem, message }] }
+}

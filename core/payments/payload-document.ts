@@ -1,0 +1,43 @@
+import type { Dialect } from '../model/environment.ts'
+import type { PaymentDraft } from '../model/payment.ts'
+import type { PayloadDocument } from '../model/payload.ts'
+import { emptyDraft } from './draft.ts'
+import { minimalPayload, textOf } from './minimal.ts'
+import { buildPayload } from './payload.ts'
+
+/** What nobody has written into yet: the minimal payload. */
+export const newDocument = (dialect: Dialect): PayloadDocument => ({
+  text: textOf(minimalPayload(dialect)),
+  participantName: '',
+  typed: {},
+})
+
+/** A stored document; undefined where there is none, or it cannot be read. */
+export function readDocument(stored: string | undefined): PayloadDocument | undefined {
+  if (stored === undefined) return undefined
+  try {
+    const found = JSON.parse(stored) as Partial<PayloadDocument> | null
+    if (typeof found?.text !== 'string') return undefined
+    const typed = Object.entries(found.typed ?? {}).filter(([, text]) => typeof text === 'string')
+    return {
+      text: found.text,
+      participantName: typeof found.participantName === 'string' ? found.participantName : '',
+      typed: Object.fromEntries(typed),
+      ...(typeof found.presetId === 'string' && { presetId: found.presetId }),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** The form of an earlier version as a document; undefined where nothing was typed into it. */
+export function documentOfDraft(draft: PaymentDraft, dialect: Dialect): PayloadDocument | undefined {
+  const typed = Object.entries(draft).some(
+    ([key, value]) => value !== emptyDraft[key as keyof PaymentDraft],
+  )
+  if (!typed) return undefined
+  const { externalId, participantId } = draft
+  const bank = participantId === '' ? '{{participantId}}' : participantId
+  const payload = buildPayload({ ...draft, participantId: bank }, externalId || '{{uuid}}', dialect)
+  return { text: textOf(payload), participantName: draft.participantName, typed: {} }
+}
