@@ -2,6 +2,7 @@ import type { ExchangeSummary } from './model/exchange.ts'
 import type { Notice } from './model/notice.ts'
 import type { Observation } from './model/observation.ts'
 import type { PostIntent } from './model/payment-details.ts'
+import type { MatrixRun, PresetFolder, ReturnVisit } from './model/payload.ts'
 import type { PaymentSummary } from './model/payment.ts'
 
 /** What the core tells its host, each after it was journalled. */
@@ -15,6 +16,12 @@ export interface CoreEvents {
   drift: { environmentId: string }
   /** A POST that creates no payment began or ended. */
   post: PostIntent
+  /** A matrix send went on: the whole run. */
+  matrix: MatrixRun
+  /** The folder of presets is another, or its files changed. */
+  presets: PresetFolder
+  /** A payer came back from the bank. */
+  return: ReturnVisit
   notice: Notice
   /** True while the system's keychain waits for the person. */
   vaultWaiting: boolean

@@ -66,6 +66,8 @@ export interface CorePorts {
   onVaultWaiting?: (listener: (waiting: boolean) => void) => void
   /** e.g. `klavi-tester/0.1.0`. */
   userAgent: string
+  /** Values for `{{var.NAME}}` besides the environment's own: the command line's KLAVI_VAR_*. */
+  variables?: Readonly<Record<string, string>>
   /** How often, at the least, a status may be asked for, and for how long; the host's defaults. */
   watch?: { intervalMs?: number; timeoutMs?: number }
   /** How long a call may take, where not as long as usual (core/klavi/http/wire.ts). */

@@ -5,7 +5,7 @@ import type { EnvironmentState } from './model/environment.ts'
 import type { BodySlice, ExchangeDetail, ExchangeSummary } from './model/exchange.ts'
 import type { Notice } from './model/notice.ts'
 import type { Observation, PaymentOutcome } from './model/observation.ts'
-import type { ParticipantList } from './model/participant.ts'
+import type { ParticipantFilters, ParticipantList } from './model/participant.ts'
 import type {
   PaymentDraft,
   PaymentFlow,
@@ -13,6 +13,7 @@ import type {
   PaymentSummary,
   SendResult,
 } from './model/payment.ts'
+import type { ParticipantBench, PayloadBench, PayloadToSend } from './use-cases/payload-api.ts'
 
 /** A payment as a ready wire body, for hosts that do not use the form (`klavi-tester pay FILE`). */
 export interface RawPayment {
@@ -26,7 +27,7 @@ export interface RawPayment {
  * Everything the program can do, as one object; every host (Electron, command line, tests) drives this and nothing
  * beneath it. All methods reject with KlaviError (core/failure.ts) only.
  */
-export interface Workbench {
+export interface Workbench extends PayloadBench {
   subscribe(listener: CoreListener): () => void
 
   environments: {
@@ -47,10 +48,14 @@ export interface Workbench {
     cancelWait(): void
   }
   authenticate(environmentId: string, signal?: AbortSignal): Promise<TokenStatus>
-  participants: {
-    /** The last list of this process, or null. */
+  participants: ParticipantBench & {
+    /** The last list of this process, else the copy of an earlier one (`offline`), or null. */
     cached(environmentId: string): ParticipantList | null
-    fetch(environmentId: string, signal?: AbortSignal): Promise<ParticipantList>
+    fetch(
+      environmentId: string,
+      signal?: AbortSignal,
+      filters?: ParticipantFilters,
+    ): Promise<ParticipantList>
   }
   drafts: {
     get(environmentId: string): PaymentDraft
@@ -64,7 +69,7 @@ export interface Workbench {
      */
     send(
       environmentId: string,
-      what: PaymentDraft | RawPayment,
+      what: PaymentDraft | RawPayment | PayloadToSend,
       options?: SendOptions,
     ): Promise<SendResult>
     list(query: { search?: string; limit: number }): PaymentSummary[]
@@ -115,6 +120,8 @@ export interface WatchOptions {
 
 export interface SendOptions {
   signal?: AbortSignal
+  /** Errors of a payload are meant, and stand in the journal as such; for nothing in a guarded environment. */
+  negative?: boolean
   /** How to watch what was created; false: not at all (the payment is left for somebody to watch later). */
   watch?: WatchOptions | false
 }

@@ -19,10 +19,15 @@ import { createEnvironmentBook, type Context } from './use-cases/context.ts'
 import { driftCalls } from './use-cases/drift.ts'
 import { environmentCases } from './use-cases/environments.ts'
 import { exchangeCases } from './use-cases/exchanges.ts'
+import { matrixCases } from './use-cases/matrix.ts'
 import { participantCases } from './use-cases/participants.ts'
+import { payloadCases } from './use-cases/payload.ts'
+import { payloadValues } from './use-cases/payload-values.ts'
 import { paymentCases } from './use-cases/payments.ts'
+import { presetCases } from './use-cases/presets.ts'
 import { requestCalls } from './use-cases/requests.ts'
 import { tokenCalls } from './use-cases/tokens.ts'
+import { returnCases } from './use-cases/returns.ts'
 import { watchCases } from './use-cases/watches.ts'
 import type { Workbench } from './workbench-api.ts'
 
@@ -108,6 +113,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     environments: createEnvironmentBook(ports, (environmentId) =>
       publish('environment', { environmentId }),
     ),
+    payloadValues: payloadValues(ports),
   }
 
   if (!ports.runtimeTrusted) {
@@ -127,11 +133,19 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     write(() => journal.posts.update(id, { state: 'unknown', endedAt: isoTime(clock.now()) }))
   }
   const watches = watchCases(context)
+  const sending = paymentCases(context, watches)
+  const presets = presetCases(context)
+  const matrix = matrixCases(context, sending.payments.send)
+  const returns = returnCases(context)
   return {
     subscribe: (listener) => publisher.subscribe(listener),
     ...environmentCases(context),
     participants: participantCases(context),
-    ...paymentCases(context, watches),
+    ...sending,
+    payload: payloadCases(context, presets.find),
+    presets: presets.cases,
+    matrix: matrix.cases,
+    returns: returns.cases,
     watch: watches.cases,
     exchanges: exchangeCases(context),
     requests: requestCalls(context, watches),
@@ -139,6 +153,9 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     drift: driftCalls(context),
     notices: { list: notices.list, dismiss: notices.dismiss },
     async close() {
+      matrix.close()
+      presets.close()
+      returns.close()
       watches.close()
       wire.close()
       vault.close()

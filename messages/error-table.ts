@@ -110,6 +110,10 @@ export const errorTable = {
   'payload-invalid': entry(m.error_payload_invalid, m.error_payload_invalid_hint, 2, {
     remedy: 'payment',
   }),
+  'preset-exists': entry(m.error_preset_exists, m.error_preset_exists_hint, 2),
+  'preset-secret': entry(m.error_preset_secret, m.error_preset_secret_hint, 2),
+  'preset-unknown': entry(m.error_preset_unknown, m.error_preset_unknown_hint, 2),
+  'matrix-guarded': entry(m.error_matrix_guarded, m.error_matrix_guarded_hint, 2),
   'unknown-environment': entry(m.error_unknown_environment, m.error_unknown_environment_hint, 2),
   'unknown-payment': entry(m.error_unknown_payment, m.error_unknown_payment_hint, 2),
   'unknown-exchange': entry(m.error_unknown_exchange, m.error_unknown_exchange_hint, 2),

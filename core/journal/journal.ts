@@ -7,6 +7,7 @@ import { exchangesTable, type ExchangesTable } from './exchanges-table.ts'
 import { leasesTable, type LeasesTable } from './leases.ts'
 import { observationsTable, type ObservationsTable } from './observations-table.ts'
 import { paymentsTable, type PaymentsTable } from './payments-table.ts'
+import { returnsTable, type ReturnsTable } from './returns-table.ts'
 import { postsTable, type PostsTable } from './posts-table.ts'
 
 /** What happened, in SQLite: everything that was shown is here first. All calls are synchronous. */
@@ -15,6 +16,7 @@ export interface Journal {
   exchanges: ExchangesTable
   observations: ObservationsTable
   leases: LeasesTable
+  returns: ReturnsTable
   drift: DriftTable
   details: DetailsTable
   posts: PostsTable
@@ -53,6 +55,7 @@ function journalOver(db: Db, ownerId: string): Journal {
     exchanges: exchangesTable(db),
     observations: observationsTable(db),
     leases: leasesTable(db, { id: ownerId, host: hostname(), pid: process.pid, isAlive }),
+    returns: returnsTable(db),
     drift: driftTable(db),
     details: detailsTable(db),
     posts: postsTable(db, { host: hostname(), pid: process.pid }),

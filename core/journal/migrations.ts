@@ -127,6 +127,16 @@ const migrations: readonly string[] = [
     record TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE payments ADD COLUMN negative INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE return_visits (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX return_visits_by_time ON return_visits (at DESC);
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

@@ -29,6 +29,8 @@ export interface PaymentIntent {
   state?: PaymentState
   flow?: PaymentFlow
   resendOf?: string
+  /** Sent with errors on purpose. */
+  negative?: true
 }
 
 export interface PaymentChange {
@@ -65,8 +67,8 @@ export function paymentsTable(db: Db): PaymentsTable {
   const insert = db.prepare(`
     INSERT INTO payments (local_id, environment_id, environment_name, origin, external_id, payment_id, state,
       amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at,
-      flow, resend_of)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      flow, resend_of, negative)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const one = (where: string, ...values: unknown[]): PaymentSummary | undefined => {
     const row = db
       .prepare(
@@ -96,6 +98,7 @@ export function paymentsTable(db: Db): PaymentsTable {
           intent.createdAt,
           intent.flow ?? 'payment',
           intent.resendOf ?? null,
+          intent.negative === true ? 1 : 0,
         ),
       )
     },
@@ -198,6 +201,7 @@ function toSummary(row: Row): PaymentSummary {
   for (const [key, value] of Object.entries(optional)) {
     if (value !== null && value !== undefined) Object.assign(summary, { [key]: value })
   }
+  if (row['negative'] === 1) summary.negative = true
   if (typeof row['reason_code'] === 'string') {
     summary.reason = { code: row['reason_code'], message: String(row['reason_message'] ?? '') }
   }

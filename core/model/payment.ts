@@ -105,6 +105,8 @@ export interface PaymentSummary {
   resendOf?: string
   /** What a later send of the same body taught about this one. */
   evidence?: ResendEvidence
+  /** Sent although something in it cannot be right: a deliberate negative test. */
+  negative?: true
   watching: boolean
 }
 

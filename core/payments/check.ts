@@ -44,13 +44,7 @@ class Findings {
     this.#dialect = dialect
   }
 
-  at(
-    id: FieldId,
-    severity: IssueSeverity,
-    code: string,
-    message: string,
-    source?: string,
-  ): void {
+  at(id: FieldId, severity: IssueSeverity, code: string, message: string, source?: string): void {
     const spec = fieldOf(this.#dialect, id)
     if (spec === undefined) return
     const own = spec.source.startsWith('§') ? klavi(spec.source) : spec.source
@@ -235,7 +229,8 @@ function judge(
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) say('warning', 'email', m.payload_email())
       return
     case 'phone':
-      if (!/^\+[1-9]\d{6,14}$/.test(value)) say('warning', 'phone', m.payload_phone(), 'ITU-T E.164')
+      if (!/^\+[1-9]\d{6,14}$/.test(value))
+        say('warning', 'phone', m.payload_phone(), 'ITU-T E.164')
       return
     case 'digits': {
       const [least, most] = spec.digits ?? [1, 20]
@@ -264,7 +259,8 @@ function judgeAmount(value: string, dialect: Dialect, say: Say): void {
   }
   const other = fromWireAmount(value, dialect === 'g1' ? 'g2' : 'g1')
   if (other !== null) {
-    const message = dialect === 'g1' ? m.payload_amount_is_decimal() : m.payload_amount_is_centavos()
+    const message =
+      dialect === 'g1' ? m.payload_amount_is_decimal() : m.payload_amount_is_centavos()
     return say('error', 'amount-other-dialect', message)
   }
   const message = dialect === 'g1' ? m.payload_amount_g1() : m.payload_amount_g2()
@@ -345,7 +341,12 @@ function judgeQrCode(value: string, payload: Payload, say: Say): void {
   }
   for (const warning of read.warnings) {
     const business = /^41\d\d$/.test(warning.code)
-    say('warning', business ? `business-${warning.code}` : `qr-${warning.code}`, warning.message, business ? klavi('§4') : manual)
+    say(
+      'warning',
+      business ? `business-${warning.code}` : `qr-${warning.code}`,
+      warning.message,
+      business ? klavi('§4') : manual,
+    )
   }
   const wire = payload.text('amount')
   const sent = wire === undefined ? null : fromWireAmount(wire, payload.dialect)

@@ -5,7 +5,10 @@ import { cnpjDigits, cpfDigits, isCnpj, isCpf } from './check-digits.ts'
 /** `529.982.247-25`, `12.ABC.345/01DE-35`; anything else as it is. */
 export function formatDocument(bare: string): string {
   if (/^\d{11}$/.test(bare)) return bare.replace(/^(...)(...)(...)(..)$/, '$1.$2.$3-$4')
-  return bare.replace(/^([0-9A-Z]{2})([0-9A-Z]{3})([0-9A-Z]{3})([0-9A-Z]{4})(\d\d)$/, '$1.$2.$3/$4-$5')
+  return bare.replace(
+    /^([0-9A-Z]{2})([0-9A-Z]{3})([0-9A-Z]{3})([0-9A-Z]{4})(\d\d)$/,
+    '$1.$2.$3/$4-$5',
+  )
 }
 
 const failure = (code: string, message: string): { valid: false; errors: CodedMessage[] } => ({

@@ -31,7 +31,10 @@ export function readDocument(stored: string | undefined): PayloadDocument | unde
 }
 
 /** The form of an earlier version as a document; undefined where nothing was typed into it. */
-export function documentOfDraft(draft: PaymentDraft, dialect: Dialect): PayloadDocument | undefined {
+export function documentOfDraft(
+  draft: PaymentDraft,
+  dialect: Dialect,
+): PayloadDocument | undefined {
   const typed = Object.entries(draft).some(
     ([key, value]) => value !== emptyDraft[key as keyof PaymentDraft],
   )

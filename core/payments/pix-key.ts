@@ -36,7 +36,7 @@ function mobileOf(typed: string): string | undefined {
   const digits = typed.replace(/\D/g, '')
   const national = typed.startsWith('+')
     ? /^55(\d{11})$/.exec(digits)?.[1]
-    : /^(?:00)?55(\d{11})$/.exec(digits)?.[1] ?? /^0?(\d{11})$/.exec(digits)?.[1]
+    : (/^(?:00)?55(\d{11})$/.exec(digits)?.[1] ?? /^0?(\d{11})$/.exec(digits)?.[1])
   if (national === undefined || national[2] !== '9') return undefined
   return areaCodes.has(national.slice(0, 2)) ? `+55${national}` : undefined
 }
@@ -65,7 +65,10 @@ export function inspectPixKey(text: string): Inspected<PixKeyFacts> {
     warnings.push({ code: 'maybe-phone', message: m.pix_key_maybe_phone() })
   }
   if (first.type === 'PHONE' && !typed.startsWith('+')) {
-    warnings.push({ code: 'phone-plus', message: m.pix_key_phone_plus({ phone: first.normalised }) })
+    warnings.push({
+      code: 'phone-plus',
+      message: m.pix_key_phone_plus({ phone: first.normalised }),
+    })
   }
   return {
     valid: true,

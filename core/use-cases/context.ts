@@ -13,6 +13,7 @@ import type { Token } from '../klavi/token.ts'
 import type { Tokens } from '../klavi/tokens.ts'
 import type { Environment } from '../model/environment.ts'
 import type { CorePorts, SimulatorAddress } from '../ports.ts'
+import type { PayloadValues } from './payload-values.ts'
 
 /** What the use cases share. */
 export interface Context {
@@ -29,6 +30,7 @@ export interface Context {
   /** Runs a journal write; a failure is told and remembered, not thrown. */
   write(work: () => void): void
   environments: EnvironmentBook
+  payloadValues: PayloadValues
 }
 
 export interface EnvironmentBook {

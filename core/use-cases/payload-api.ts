@@ -54,7 +54,7 @@ export interface PayloadBench {
     import(text: string): PayloadImport
     /** The request that sends the payload, secrets as named environment variables. */
     export(environmentId: string, text: string, form: ExportForm): PayloadExport
-    compare(environmentId: string, text: string, against: CompareTarget): Promise<PayloadComparison>
+    compare(environmentId: string, text: string, against: CompareTarget): PayloadComparison
     /** The body of a payment that was sent, as the journal has it. */
     sentText(localId: string): string
   }
@@ -67,7 +67,6 @@ export interface PayloadBench {
     /** Writes one file; `replace` writes over one of that name. @throws KlaviError `preset-exists`, `preset-secret`, `invalid-input` */
     save(preset: {
       name: string
-      about: string
       environmentId: string
       text: string
       replace?: boolean

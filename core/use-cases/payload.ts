@@ -38,15 +38,15 @@ const keyOf = (environmentId: string): string => `payload:${environmentId}`
 
 export function payloadCases(
   context: Context,
-  presetText: (environment: Environment, id: string) => Promise<{ name: string; text: string }>,
+  presetOf: (environment: Environment, id: string) => { name: string; text: string },
 ): PayloadBench['payload'] {
   const { journal, environments, ports } = context
   const memory = new Map<string, PayloadDocument>()
 
-  const compareWith = async (
+  const compareWith = (
     environment: Environment,
     against: CompareTarget,
-  ): Promise<{ title: string; text: string }> => {
+  ): { title: string; text: string } => {
     switch (against.kind) {
       case 'minimal':
         return {
@@ -54,7 +54,7 @@ export function payloadCases(
           text: textOf(minimalPayload(environment.dialect)),
         }
       case 'preset': {
-        const { name, text } = await presetText(environment, against.id)
+        const { name, text } = presetOf(environment, against.id)
         return { title: name, text }
       }
       case 'sent':
@@ -112,9 +112,9 @@ export function payloadCases(
     import: importPayload,
     export: (environmentId, text, form) =>
       exportPayload(environments.find(environmentId), text, form),
-    async compare(environmentId, text, against) {
+    compare(environmentId, text, against) {
       const environment = environments.find(environmentId)
-      const other = await compareWith(environment, against)
+      const other = compareWith(environment, against)
       return {
         title: other.title,
         before: other.text,
@@ -191,7 +191,10 @@ function fillFromBrCode({ dialect }: Environment, text: string, code: string): F
   if (method === 'PIX_QRCODE' || read.key === undefined) put('qrCode', code.trim())
   else put('pixKey', read.key)
   const { centavos } = read
-  put('amount', centavos === undefined || centavos === 0 ? undefined : toWireAmount(centavos, dialect))
+  put(
+    'amount',
+    centavos === undefined || centavos === 0 ? undefined : toWireAmount(centavos, dialect),
+  )
   put('description', read.description)
   return filled
 }

@@ -7,8 +7,10 @@ import { buildPayload, payloadText } from '../payments/payload.ts'
 import { checkDraft } from '../payments/rules.ts'
 import { toWireAmount } from '../payments/wire-amount.ts'
 import { isoTime } from '../system.ts'
-import type { RawPayment, Workbench } from '../workbench-api.ts'
+import type { RawPayment, SendOptions, Workbench } from '../workbench-api.ts'
 import type { Context } from './context.ts'
+import type { PayloadToSend } from './payload-api.ts'
+import { previewPayload } from './payload.ts'
 import { paymentCalls } from './payment-calls.ts'
 import { readyPayment, sendPayment, type ReadyPayment } from './send-payment.ts'
 import type { Watches } from './watches.ts'
@@ -62,7 +64,10 @@ export function paymentCases(
       },
       async send(environmentId, what, options = {}) {
         const environment = environments.find(environmentId)
-        const intent = makeIntent(context, environment, what, () => nextId(environment.id))
+        const intent =
+          'text' in what
+            ? payloadIntent(context, environment, what, options)
+            : makeIntent(context, environment, what, () => nextId(environment.id))
         nextIds.delete(environment.id)
         const { payment, error } = await sendPayment(context, watches, environment, intent, options)
         return error === undefined ? { payment } : { payment, error }
@@ -105,4 +110,25 @@ function makeIntent(
   }
   const flow = 'body' in what ? what.flow : undefined
   return readyPayment(context, environment, body, { participantName, ...(flow && { flow }) })
+}
+
+/**
+ * A payload's intent, its variables resolved as the preview showed them.
+ * @throws KlaviError payload-invalid where something cannot be right and is not meant to be wrong
+ */
+function payloadIntent(
+  context: Context,
+  environment: Environment,
+  { text, participantName }: PayloadToSend,
+  { negative = false }: SendOptions,
+): ReadyPayment {
+  const { body, findings, negativeAllowed } = previewPayload(context, environment, text)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0 && !(negative && negativeAllowed)) {
+    const detail = errors.map(({ message }) => message).join(' ')
+    throw new KlaviError('payload-invalid', { detail, field: errors[0]?.path.join('.') ?? '' })
+  }
+  context.payloadValues.used(environment.id)
+  const meant = errors.length > 0 ? { negative: true as const } : {}
+  return readyPayment(context, environment, body, { participantName, ...meant })
 }

@@ -12,6 +12,7 @@ import {
   writePreset,
 } from '../payments/presets/folder.ts'
 import type { Context } from './context.ts'
+import { keepSettings, keptSettings } from './kept-settings.ts'
 import type { PayloadBench } from './payload-api.ts'
 
 export interface Presets {
@@ -26,7 +27,7 @@ export function presetCases(context: Context): Presets {
   let watched: { path: string; stop: () => void } | undefined
 
   const folder = (): PresetFolder => {
-    const path = ports.settings.get().presetsFolder
+    const path = keptSettings(ports.settings).presetsFolder
     return path === ''
       ? { path: join(ports.profileFolder, 'presets'), chosen: false }
       : { path, chosen: true }
@@ -46,12 +47,7 @@ export function presetCases(context: Context): Presets {
     if (found === undefined) throw new KlaviError('preset-unknown', { id })
     return found
   }
-  const save = (
-    environment: Environment,
-    name: string,
-    text: string,
-    replace: boolean,
-  ): Preset => {
+  const save = (environment: Environment, name: string, text: string, replace: boolean): Preset => {
     // Presets lie in folders that are shared; a key in one would be published.
     if (redactor.text(text) !== text) throw new KlaviError('preset-secret', { name })
     const fileName = writePreset(folder().path, name, text, replace)
@@ -77,7 +73,7 @@ export function presetCases(context: Context): Presets {
       folder,
       async chooseFolder(path) {
         checkFolder(path)
-        await ports.settings.set({ presetsFolder: path })
+        await keepSettings(ports.settings, { presetsFolder: path })
         look()
         publish('presets', folder())
         return folder()

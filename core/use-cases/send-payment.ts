@@ -26,7 +26,7 @@ export function readyPayment(
   context: Context,
   environment: Environment,
   body: string,
-  more: Pick<PaymentIntent, 'flow' | 'resendOf'> & { participantName?: string } = {},
+  more: Pick<PaymentIntent, 'flow' | 'resendOf' | 'negative'> & { participantName?: string } = {},
 ): ReadyPayment {
   const { random, clock } = context.ports
   const facts = readPayload(body, environment.dialect)

@@ -1,4 +1,5 @@
 import type { ClientEvents, ClientRequests } from './client-channels.ts'
+import type { PayloadEvents, PayloadRequests } from './payload-channels.ts'
 import type {
   AppInfo,
   BodySlice,
@@ -8,6 +9,7 @@ import type {
   ExchangeSummary,
   Notice,
   Observation,
+  ParticipantFilters,
   ParticipantList,
   PaymentDraft,
   PaymentPreview,
@@ -26,7 +28,7 @@ import type {
 } from './types.ts'
 
 /** Requests: what the renderer may ask of main. Each has a schema in schemas.ts and a handler in electron/main/handlers. */
-export interface Requests extends ClientRequests {
+export interface Requests extends ClientRequests, PayloadRequests {
   'app.info': { input: null; output: AppInfo }
   'app.openExternal': { input: { url: string }; output: null }
   /** Puts text on the system's clipboard; the page itself has no permission to. */
@@ -48,9 +50,13 @@ export interface Requests extends ClientRequests {
 
   'auth.authenticate': { input: { environmentId: string }; output: TokenStatus }
 
-  /** The last list fetched in this session, or null. */
+  /** The last list fetched in this session, else the copy on disk (`offline`), or null. */
   'participants.cached': { input: { environmentId: string }; output: ParticipantList | null }
-  'participants.fetch': { input: { environmentId: string }; output: ParticipantList }
+  /** With filters the answer is a part and is not kept. */
+  'participants.fetch': {
+    input: { environmentId: string; filters?: ParticipantFilters | undefined }
+    output: ParticipantList
+  }
 
   'drafts.get': { input: { environmentId: string }; output: PaymentDraft }
   'drafts.set': { input: { environmentId: string; draft: PaymentDraft }; output: null }
@@ -110,7 +116,7 @@ export interface Requests extends ClientRequests {
 }
 
 /** Events: what main tells the renderer. Lists are batched, oldest first. */
-export interface Events extends ClientEvents {
+export interface Events extends ClientEvents, PayloadEvents {
   exchanges: ExchangeSummary[]
   observations: Observation[]
   payments: PaymentSummary[]

@@ -21,7 +21,6 @@ import type {
   PresetFolder,
   ReturnListener,
   ReturnVisit,
-  SendConfirmationInput,
   SendResult,
   Translation,
   TranslationTarget,
@@ -40,7 +39,6 @@ export interface PayloadRequests {
       text: string
       participantName: string
       negative: boolean
-      confirmation?: SendConfirmationInput | undefined
     }
     output: SendResult
   }
@@ -79,7 +77,7 @@ export interface PayloadRequests {
   /** Opens the system's dialog; null: the person changed their mind. */
   'presets.chooseFolder': { input: null; output: PresetFolder | null }
   'presets.save': {
-    input: { name: string; about: string; environmentId: string; text: string; replace: boolean }
+    input: { name: string; environmentId: string; text: string; replace: boolean }
     output: Preset
   }
   'presets.duplicate': {

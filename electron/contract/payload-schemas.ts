@@ -9,12 +9,11 @@ import type { PayloadRequests } from './payload-channels.ts'
 
 const nothing = z.null()
 const id = z.string().min(1).max(200)
-/** A megabyte: a payload has one kilobyte, and what is pasted by mistake should be shown, too. */
-const text = z.string().max(1_000_000)
+/** Sixty times a usual payload: what was pasted by mistake should still be shown as such. */
+const text = z.string().max(64_000)
 const line = z.string().max(8_192)
 const dialect = z.enum(['g1', 'g2', 'g3'])
 const name = z.string().min(1).max(200)
-const about = z.string().max(1_000)
 const environment = z.strictObject({ environmentId: id })
 const inEnvironment = z.strictObject({ environmentId: id, text })
 const participant = z.strictObject({ environmentId: id, participantId: id })
@@ -44,7 +43,6 @@ export const payloadSchemas: PayloadSchemas = {
   'payload.send': inEnvironment.extend({
     participantName: z.string().max(500),
     negative: z.boolean(),
-    confirmation: z.strictObject({ typedAmount: z.string().max(100) }).optional(),
   }),
   'payload.translate': z.strictObject({
     text,
@@ -70,7 +68,7 @@ export const payloadSchemas: PayloadSchemas = {
   'presets.list': environment.extend({ search: z.string().max(500) }),
   'presets.folder': nothing,
   'presets.chooseFolder': nothing,
-  'presets.save': inEnvironment.extend({ name, about, replace: z.boolean() }),
+  'presets.save': inEnvironment.extend({ name, replace: z.boolean() }),
   'presets.duplicate': environment.extend({ id: z.string().min(1).max(500), name }),
   'presets.remove': z.strictObject({ id: z.string().min(1).max(500) }),
 

@@ -1,6 +1,7 @@
 import { z, type ZodType } from 'zod'
 import type { RequestChannel, Requests } from './channels.ts'
 import { clientSchemas } from './client-schemas.ts'
+import { payloadSchemas } from './payload-schemas.ts'
 import { simulatorSchemas } from './simulator-schemas.ts'
 
 /*
@@ -33,6 +34,15 @@ const settingsChange = z.strictObject({
 })
 
 const environment = z.strictObject({ environmentId: id })
+const filter = z.string().max(500).exactOptional()
+const participantFilters = z.strictObject({
+  id: filter,
+  name: filter,
+  slug: filter,
+  status: filter,
+  firstParticipants: filter,
+  limit: z.int().min(1).max(100_000).exactOptional(),
+})
 const environmentDraft = z.strictObject({ environmentId: id, draft })
 const payment = z.strictObject({ localId: id })
 
@@ -57,7 +67,7 @@ export const requestSchemas: RequestSchemas = {
   'auth.authenticate': environment,
 
   'participants.cached': environment,
-  'participants.fetch': environment,
+  'participants.fetch': environment.extend({ filters: participantFilters.optional() }),
 
   'drafts.get': environment,
   'drafts.set': environmentDraft,
@@ -87,6 +97,7 @@ export const requestSchemas: RequestSchemas = {
   }),
 
   ...clientSchemas(draft),
+  ...payloadSchemas,
   ...simulatorSchemas,
 
   'notices.list': nothing,

@@ -7,6 +7,7 @@ import {
   session,
   shell,
   type BrowserWindow,
+  type OpenDialogOptions,
 } from 'electron'
 import { INVOKE_PIPE, EVENT_PIPE } from '../contract/channels.ts'
 import { createRedactor } from '../../core/evidence/redactor.ts'
@@ -81,6 +82,16 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
       await shell.openExternal(url)
     },
     copyText: (text) => clipboard.writeText(redact(text)),
+    async chooseFolder(startAt) {
+      const options: OpenDialogOptions = {
+        defaultPath: startAt,
+        properties: ['openDirectory', 'createDirectory'],
+      }
+      const { filePaths } = window
+        ? await dialog.showOpenDialog(window, options)
+        : await dialog.showOpenDialog(options)
+      return filePaths[0]
+    },
     revealFile: (path) => shell.showItemInFolder(path),
     settingsChanged(settings) {
       look.apply(settings)

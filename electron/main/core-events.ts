@@ -44,6 +44,9 @@ export function forwardCoreEvents(
     },
     drift: (where) => queue.push('drift', where),
     post: (post) => queue.push('posts', post),
+    matrix: (run) => queue.push('matrix', run),
+    presets: (folder) => queue.push('presets', folder),
+    return: (visit) => queue.push('returns', visit),
     notice: (notice) => queue.push('notices', notice),
     vaultWaiting: (waiting) => queue.push('vault.waiting', waiting),
   }

@@ -41,6 +41,9 @@ const rules: { [C in EventChannel]: Rule<C> } = {
   simulatorState: { kind: 'value' },
   simulatorPayments: { kind: 'latest', key: (payment) => payment.id },
   simulatorRequests: { kind: 'each' },
+  matrix: { kind: 'value' },
+  presets: { kind: 'value' },
+  returns: { kind: 'each' },
   'vault.waiting': { kind: 'value' },
   command: { kind: 'alone' },
 }

@@ -55,7 +55,8 @@ export type FieldKind =
   | 'phone'
   | 'digits'
 
-export type FieldGroup = 'payment' | 'payer' | 'business' | 'target' | 'creditor' | 'debtor' | 'more'
+export type FieldGroup =
+  'payment' | 'payer' | 'business' | 'target' | 'creditor' | 'debtor' | 'more'
 
 /** `unused`: the method has no use for it, and nobody knows what the server makes of it. */
 export type Need = 'needed' | 'optional' | 'unused' | 'forbidden'

@@ -19,17 +19,11 @@ export interface TextChange {
 export type EditProblem = 'not-json' | 'not-object'
 
 export type EditResult =
-  | { ok: true; text: string; change: TextChange | null }
-  | { ok: false; problem: EditProblem }
+  { ok: true; text: string; change: TextChange | null } | { ok: false; problem: EditProblem }
 
 /** Values that a form writes. */
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | JsonValue[]
-  | { readonly [key: string]: JsonValue }
+  string | number | boolean | null | JsonValue[] | { readonly [key: string]: JsonValue }
 
 export interface SetOptions {
   /** Keys of the holding object in the order of the documentation: a new member is put behind those before it. */
@@ -133,7 +127,9 @@ function render(value: JsonValue, style: Style, indent: string): string {
 function spacedOut(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(spacedOut).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const members = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${spacedOut(inner)}`)
+  const members = Object.entries(value).map(
+    ([key, inner]) => `${JSON.stringify(key)}: ${spacedOut(inner)}`,
+  )
   return `{${members.join(', ')}}`
 }
 
@@ -163,7 +159,11 @@ function insertMember(
         : `{${style.newline}${inner}${member}${style.newline}${indent}}`
     return changed(text, { from: object.start, to: object.end, insert })
   }
-  const after = placeFor(members.map((member) => member.key), key, order)
+  const after = placeFor(
+    members.map((member) => member.key),
+    key,
+    order,
+  )
   const neighbour = members[Math.max(after, 0)]
   if (neighbour === undefined) return same(text)
   // The members' own way: each on its line, or one behind the other.
@@ -172,8 +172,16 @@ function insertMember(
   const own = line.first ? style : { ...style, unit: '' }
   const member = `${JSON.stringify(key)}${style.colon}${render(value, own, line.indent)}`
   return after < 0
-    ? changed(text, { from: neighbour.keyStart, to: neighbour.keyStart, insert: `${member},${gap || ''}` })
-    : changed(text, { from: neighbour.value.end, to: neighbour.value.end, insert: `,${gap}${member}` })
+    ? changed(text, {
+        from: neighbour.keyStart,
+        to: neighbour.keyStart,
+        insert: `${member},${gap || ''}`,
+      })
+    : changed(text, {
+        from: neighbour.value.end,
+        to: neighbour.value.end,
+        insert: `,${gap}${member}`,
+      })
 }
 
 /** The index of the member that the new one goes behind; -1: it goes first. Unknown keys go last. */
@@ -246,7 +254,10 @@ export function between(before: string, after: string): TextChange | null {
   let start = 0
   while (start < most && before[start] === after[start]) start += 1
   let tail = 0
-  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
+  while (
+    tail < most - start &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  ) {
     tail += 1
   }
   return { from: start, to: before.length - tail, insert: after.slice(start, after.length - tail) }

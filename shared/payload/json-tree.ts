@@ -79,7 +79,8 @@ function placeOf(text: string, { offset }: { offset: number }): { line: number; 
 }
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-const plainRun = /[^"\\\u0000-\u001f]*/y
+/** All but the quote, the backslash and control characters. */
+const plainRun = /[ !#-[\]-\uffff]*/y
 const literals: [string, boolean | null][] = [
   ['true', true],
   ['false', false],
@@ -274,7 +275,8 @@ export function* leavesOf(
   if (node.kind === 'object') {
     for (const { key, value } of node.members) yield* leavesOf(value, [...path, key])
   } else if (node.kind === 'array') {
-    for (const [index, item] of node.items.entries()) yield* leavesOf(item, [...path, String(index)])
+    for (const [index, item] of node.items.entries())
+      yield* leavesOf(item, [...path, String(index)])
   } else {
     yield { path: [...path], node }
   }

@@ -139,7 +139,9 @@ function factsOf(parts: Parts): Omit<BrCodeFacts, 'warnings'> {
     fss: fieldIn(account, '03'),
     pointOfInitiation: fieldIn(fields, '01'),
   }
-  const present = Object.entries(optional).filter(([, value]) => value !== undefined && value !== null)
+  const present = Object.entries(optional).filter(
+    ([, value]) => value !== undefined && value !== null,
+  )
   return {
     kind: url !== undefined ? 'dynamic' : key !== undefined ? 'static' : 'recurrence',
     ...(Object.fromEntries(present) as Partial<BrCodeFacts>),
@@ -167,8 +169,16 @@ function warningsOf(code: string, parts: Parts): CodedMessage[] {
   say(url !== undefined && !inUrl('troco') && !inUrl('saque'), '4102', m.br_code_4102)
   say(key === undefined && url === undefined, '4102', m.br_code_recurrence)
   say(txid === undefined, 'no-txid', m.br_code_no_txid)
-  say(txid !== undefined && txid !== '***' && !/^[A-Za-z0-9]{1,25}$/.test(txid), 'txid', m.br_code_txid)
-  say(url !== undefined && txid !== undefined && txid !== '***', 'txid-dynamic', m.br_code_txid_dynamic)
+  say(
+    txid !== undefined && txid !== '***' && !/^[A-Za-z0-9]{1,25}$/.test(txid),
+    'txid',
+    m.br_code_txid,
+  )
+  say(
+    url !== undefined && txid !== undefined && txid !== '***',
+    'txid-dynamic',
+    m.br_code_txid_dynamic,
+  )
   say((fieldIn(fields, '59') ?? '').length > 25, 'name-too-long', m.br_code_name_too_long)
   say((fieldIn(fields, '60') ?? '').length > 15, 'city-too-long', m.br_code_city_too_long)
   say((amount ?? '').length > 13, 'amount-too-long', m.br_code_amount_too_long)

@@ -11,7 +11,7 @@ export interface TlvField {
 export function readTlv(text: string): TlvField[] | undefined {
   const characters = Array.from(text)
   const fields: TlvField[] = []
-  for (let at = 0; at < characters.length; ) {
+  for (let at = 0; at < characters.length;) {
     const head = /^(\d{2})(\d{2})$/.exec(characters.slice(at, at + 4).join(''))
     const [, id = '', length = '0'] = head ?? []
     const end = at + 4 + Number(length)

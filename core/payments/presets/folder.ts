@@ -19,7 +19,7 @@ import type { Preset } from '../../model/payload.ts'
 import { dialectOf } from '../translate.ts'
 
 /** More than a payload; what is larger is some other file. */
-const largestBytes = 1_000_000
+const largestBytes = 64_000
 const mostFiles = 2_000
 const quietMs = 150
 
@@ -33,7 +33,7 @@ export function fileNameOf(name: string): string {
     typed === '' ||
     typed.length > 100 ||
     /^\./.test(typed) ||
-    /[\\/:*?"<>|\u0000-\u001f]/.test(typed) ||
+    /[\\/:*?"<>|\p{Cc}]/u.test(typed) ||
     /[. ]$/.test(typed) ||
     /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(typed)
   if (bad) throw new KlaviError('invalid-input', { detail: m.preset_bad_name() })

@@ -34,6 +34,8 @@ export interface HostActions {
   /** Rejects with `invalid-input` for an address that must not be opened. */
   openExternal(address: string): Promise<void>
   copyText(text: string): void
+  /** The system's dialog for a folder; undefined: the person changed their mind. */
+  chooseFolder(startAt: string): Promise<string | undefined>
   /** Shows a file of the profile in the system's file manager. */
   revealFile(path: string): void
   /** Menu, theme, title and the window itself follow. */

@@ -6,6 +6,7 @@ import { exchangeHandlers } from './exchanges.ts'
 import type { HandlerContext, Handlers } from './handler-types.ts'
 import { noticeHandlers } from './notices.ts'
 import { participantHandlers } from './participants.ts'
+import { payloadHandlers } from './payload.ts'
 import { paymentHandlers } from './payments.ts'
 import { settingsHandlers } from './settings.ts'
 import { simulatorHandlers } from './simulator.ts'
@@ -19,6 +20,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...credentialHandlers(context),
   ...participantHandlers(context),
   ...paymentHandlers(context),
+  ...payloadHandlers(context),
   ...watchHandlers(context),
   ...exchangeHandlers(context),
   ...clientHandlers(context),

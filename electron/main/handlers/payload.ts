@@ -1,23 +1,18 @@
-import type { PayloadRequests } from '../../contract/payload-channels.ts'
-import type { HandlerContext, Handlers } from './handler-types.ts'
+import type { HandlerContext, HandlersOf } from './handler-types.ts'
 
-/** The payload workbench, presets, matrix sends, the return leg and the marks on banks. */
+/** The payload workbench, presets, matrix sends and the return leg. */
 export const payloadHandlers = ({
-  workbench: { payload, payments, presets, matrix, returns, participants },
+  workbench: { payload, payments, presets, matrix, returns },
   host,
-}: HandlerContext): Pick<Handlers, keyof PayloadRequests> => ({
+}: HandlerContext): HandlersOf<'payload' | 'presets' | 'matrix' | 'returns'> => ({
   'payload.open': ({ environmentId }) => payload.open(environmentId),
   'payload.save'({ environmentId, document }) {
     payload.save(environmentId, document)
     return null
   },
   'payload.preview': ({ environmentId, text }) => payload.preview(environmentId, text),
-  'payload.send': ({ environmentId, text, participantName, negative, confirmation }) =>
-    payments.send(
-      environmentId,
-      { text, participantName },
-      { negative, ...(confirmation === undefined ? {} : { confirmation }) },
-    ),
+  'payload.send': ({ environmentId, text, participantName, negative }) =>
+    payments.send(environmentId, { text, participantName }, { negative }),
   'payload.translate': ({ text, from, to }) => payload.translate(text, from, to),
   'payload.inspectBrCode': ({ text }) => payload.inspectBrCode(text),
   'payload.fillFromBrCode': ({ environmentId, text, code }) =>
@@ -56,10 +51,4 @@ export const payloadHandlers = ({
   'returns.open': () => returns.open(),
   'returns.close': () => returns.close(),
   'returns.visits': () => returns.visits(),
-
-  'participants.marks': ({ environmentId }) => participants.marks(environmentId),
-  'participants.favourite': ({ environmentId, participantId, on }) =>
-    participants.favourite(environmentId, participantId, on),
-  'participants.picked': ({ environmentId, participantId }) =>
-    participants.picked(environmentId, participantId),
 })

@@ -1,0 +1,155 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { m } from '../../messages/index.ts'
+import { KlaviError } from '../failure.ts'
+import type { ReturnListener, ReturnVisit } from '../model/payload.ts'
+import { readReturn } from '../payments/return-visit.ts'
+import { isoTime } from '../system.ts'
+import type { Context } from './context.ts'
+import type { PayloadBench } from './payload-api.ts'
+
+const path = '/return'
+const mostVisits = 200
+const longestTarget = 8_192
+/** A browser reloads; a program that floods is not written down for ever. */
+const mostPerMinute = 60
+
+export interface Returns {
+  cases: PayloadBench['returns']
+  close(): void
+}
+
+/**
+ * A page on 127.0.0.1 that a bank may send the payer back to. It takes nothing but the address that it was asked for (and
+ * the part behind `#`, which only the page sees), answers the same page to everybody, and does nothing.
+ */
+export function returnCases(context: Context): Returns {
+  const { ports, journal, redactor, publish } = context
+  let server: Server | undefined
+  let port = 0
+  const recent: number[] = []
+
+  const state = (): ReturnListener =>
+    server === undefined ? { open: false, url: '' } : { open: true, url: addressOf(port) }
+
+  const flooded = (): boolean => {
+    const now = ports.clock.now()
+    while (recent[0] !== undefined && now - recent[0] > 60_000) recent.shift()
+    if (recent.length >= mostPerMinute) return true
+    recent.push(now)
+    return false
+  }
+
+  const note = (method: string, target: string, fragment: string): void => {
+    if (flooded()) return
+    const url = new URL(target, addressOf(port))
+    const { parameters, ids, findings } = readReturn(url.search, fragment)
+    const payment = ids.map((id) => journal.payments.find(id)).find((found) => found !== undefined)
+    const named = payment !== undefined
+    const unknown = ids.length > 0 && !named
+    const visit: ReturnVisit = {
+      id: ports.random.uuid(),
+      at: isoTime(ports.clock.now()),
+      method,
+      target: redactor.text(`${url.pathname}${queryOf(parameters)}`),
+      parameters: parameters.map(([name, value]) => [redactor.text(name), redactor.text(value)]),
+      ...(named && { localId: payment.localId }),
+      findings: [
+        ...findings,
+        ...(unknown ? [{ code: 'unknown-payment', message: m.return_unknown_payment() }] : []),
+      ],
+    }
+    context.write(() => journal.returns.insert(visit))
+    publish('return', visit)
+  }
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const target = (request.url ?? '/').slice(0, longestTarget)
+    const host = request.headers.host ?? ''
+    const here = host === `127.0.0.1:${port}` || host === `localhost:${port}`
+    const { pathname } = new URL(target, addressOf(port))
+    request.resume()
+    if (!here || request.method !== 'GET' || !pathname.startsWith(path)) {
+      response.writeHead(here && request.method === 'GET' ? 404 : 405).end()
+      return
+    }
+    if (pathname === `${path}/fragment`) {
+      const { search } = new URL(target, addressOf(port))
+      note('GET', path, decodeURIComponent(search.slice(1)))
+      response.writeHead(204).end()
+      return
+    }
+    // With a fragment the page comes back and tells; without one this is all there is.
+    note('GET', target, '')
+    response.writeHead(200, pageHeaders)
+    response.end(page())
+  }
+
+  const listen = async (): Promise<void> => {
+    const made = createServer({ maxHeaderSize: 16_384 }, answer)
+    made.unref()
+    await new Promise<void>((resolve, reject) => {
+      made.once('error', reject)
+      made.listen(port, '127.0.0.1', resolve)
+    })
+    port = (made.address() as AddressInfo).port
+    server = made
+  }
+
+  const stop = (): void => {
+    server?.close()
+    server?.closeAllConnections()
+    server = undefined
+  }
+
+  return {
+    close: stop,
+    cases: {
+      state,
+      async open() {
+        if (server !== undefined) return state()
+        try {
+          await listen()
+        } catch (thrown) {
+          const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown)
+          throw new KlaviError('invalid-input', { detail: m.return_no_port({ reason }) }, thrown)
+        }
+        return state()
+      },
+      async close() {
+        stop()
+        return state()
+      },
+      visits: () => journal.returns.list(mostVisits),
+    },
+  }
+}
+
+const addressOf = (port: number): string => `http://127.0.0.1:${port}${path}`
+
+const queryOf = (parameters: readonly (readonly [string, string])[]): string =>
+  parameters.length === 0
+    ? ''
+    : `?${parameters.map(([name, value]) => `${name}=${value}`).join('&')}`
+
+const script = `if (location.hash.length > 1) {
+  fetch('${path}/fragment?' + encodeURIComponent(location.hash.slice(1)))
+  history.replaceState(null, '', location.pathname)
+}`
+
+const pageHeaders = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+  Connection: 'close',
+}
+
+const page = (): string => `<!doctype html>
+<meta charset="utf-8">
+<title>Klavi Tester</title>
+<p>${m.return_page()}</p>
+<script>${script}</script>
+`
