@@ -76,4 +76,11 @@ export interface CorePorts {
   retries?: Partial<RetrySettings>
   /** A further environment that is not stored anywhere, e.g. the command line's `--env custom`. */
   extraEnvironment?: import('./model/environment.ts').Environment
+  /** The password of that environment's proxy, which stands in no environment. */
+  extraProxyPassword?: string
+  /**
+   * The proxy that the system names for a URL (`http://`, `https://`, `socks5://`, with user and password where it has
+   * them), or undefined for a direct connection.
+   */
+  systemProxy?(url: string): Promise<string | undefined>
 }

@@ -12,6 +12,7 @@ import type { Wire } from './klavi/http/wire.ts'
 import { createKeyring, reasonWords } from './klavi/keyring.ts'
 import { createRetrier, usualRetries } from './klavi/retries.ts'
 import { createTokens } from './klavi/tokens.ts'
+import { createWays } from './klavi/way.ts'
 import { createNotices, type Notices } from './notices.ts'
 import type { CorePorts } from './ports.ts'
 import { isoTime } from './system.ts'
@@ -29,6 +30,7 @@ import { requestCalls } from './use-cases/requests.ts'
 import { tokenCalls } from './use-cases/tokens.ts'
 import { returnCases } from './use-cases/returns.ts'
 import { watchCases } from './use-cases/watches.ts'
+import { waySources } from './use-cases/way-sources.ts'
 import type { Workbench } from './workbench-api.ts'
 
 /**
@@ -67,7 +69,6 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     clock,
     random,
     userAgent: ports.userAgent,
-    ...(ports.timeouts === undefined ? {} : { timeouts: ports.timeouts }),
     onReply: skew.note,
     record(record) {
       write(() => journal.exchanges.insert(record))
@@ -86,6 +87,16 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       publish('drift', { environmentId: environment.id })
     },
   })
+  const keyring = createKeyring({
+    vault,
+    profileId: settings.profileId,
+    redactor,
+    onSession: (reason) =>
+      notices.raise('vault-session-only', 'warning', () =>
+        m.notice_vault_session_only({ reason: reasonWords(reason) }),
+      ),
+  })
+  const ways = createWays(waySources(ports, redactor), () => clock.monotonic())
   const context: Context = {
     ports,
     journal,
@@ -98,19 +109,11 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     ),
     tokens: createTokens(() => clock.now()),
     skew,
-    keyring: createKeyring({
-      vault,
-      profileId: settings.profileId,
-      redactor,
-      onSession: (reason) =>
-        notices.raise('vault-session-only', 'warning', () =>
-          m.notice_vault_session_only({ reason: reasonWords(reason) }),
-        ),
-    }),
+    keyring,
     redactor,
     publish,
     write,
-    environments: createEnvironmentBook(ports, (environmentId) =>
+    environments: createEnvironmentBook(ports, ways, (environmentId) =>
       publish('environment', { environmentId }),
     ),
     payloadValues: payloadValues(ports),

@@ -1,22 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defaultPrefix } from '../../core/klavi/environments.ts'
-import type { Environment } from '../../core/model/environment.ts'
+import type { Environment, ExchangeSettings } from '../../core/model/environment.ts'
 import { m } from '../../messages/index.ts'
 import type { CustomTarget } from '../args/command.ts'
 import { UsageError } from '../args/usage-error.ts'
-import { proxyFromEnv } from './proxy-from-env.ts'
 
 /**
  * `--env custom` as an environment. Its id carries the origin, so that a payment of one custom origin is never watched
- * at another.
+ * at another. The proxy's password stays out of it.
  * @throws UsageError where the CA file cannot be read or holds no certificate
  */
-export function customEnvironment(
-  { origin, ca, dialect, proxy }: CustomTarget,
-  env: Readonly<Record<string, string | undefined>>,
-): Environment {
-  const through = proxy ?? proxyFromEnv(origin, env)
+export function customEnvironment({ origin, ca, dialect, proxy }: CustomTarget): Environment {
+  const exchange: ExchangeSettings = {
+    ...(ca !== undefined && { caFile: checkedCaFile(ca) }),
+    ...(proxy !== undefined && { proxyMode: 'url', proxyUrl: splitProxy(proxy).proxyUrl }),
+  }
   const { host, protocol } = new URL(origin)
   return {
     id: protocol === 'http:' ? `custom:http:${host}` : `custom:${host}`,
@@ -25,9 +24,17 @@ export function customEnvironment(
     origin,
     prefix: defaultPrefix,
     dialect,
-    ...(ca !== undefined && { caFile: checkedCaFile(ca) }),
-    ...(through !== undefined && { proxy: through }),
+    ...(Object.keys(exchange).length > 0 && { exchange }),
   }
+}
+
+/** A proxy's address as it may be kept, and its password. */
+export function splitProxy(typed: string): { proxyUrl: string; password?: string } {
+  const url = new URL(typed)
+  const { password } = url
+  if (password === '') return { proxyUrl: typed }
+  url.password = ''
+  return { proxyUrl: url.href, password: decodeURIComponent(password) }
 }
 
 function checkedCaFile(file: string): string {

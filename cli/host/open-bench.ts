@@ -12,6 +12,8 @@ export interface BenchOptions {
   profile: string
   keys: KeySources
   extraEnvironment?: Environment
+  extraProxyPassword?: string
+  systemProxy?: (url: string) => Promise<string | undefined>
   /** How long the embedded simulator keeps each status, in ms. */
   stepMs?: number
   intervalMs?: number
@@ -47,6 +49,10 @@ export async function openBench(
       ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
     },
     ...(options.extraEnvironment && { extraEnvironment: options.extraEnvironment }),
+    ...(options.extraProxyPassword !== undefined && {
+      extraProxyPassword: options.extraProxyPassword,
+    }),
+    ...(options.systemProxy && { systemProxy: options.systemProxy }),
   })
   return { bench, notices: opened.notices }
 }

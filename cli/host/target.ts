@@ -1,9 +1,10 @@
 import type { Environment } from '../../core/model/environment.ts'
 import type { CommonOptions } from '../args/command.ts'
 import { checkInterval } from '../args/read-command.ts'
-import { customEnvironment } from './custom-environment.ts'
+import { customEnvironment, splitProxy } from './custom-environment.ts'
 import { takeEnvironmentKeys, type Keys } from './environment-keys.ts'
 import type { BenchOptions } from './open-bench.ts'
+import { proxyFromEnv } from './proxy-from-env.ts'
 import { profileFolder } from './profile-folder.ts'
 import type { Session } from './session.ts'
 import { simulatorStepMs } from './simulator-step.ts'
@@ -22,8 +23,10 @@ export function chooseTarget(
   env: Record<string, string | undefined>,
 ): Target {
   const keys = takeEnvironmentKeys(options.env, env)
-  const extra = options.custom && customEnvironment(options.custom, env)
+  const extra = options.custom && customEnvironment(options.custom)
   const stepMs = simulatorStepMs(env)
+  const proxy = options.custom?.proxy
+  const password = proxy === undefined ? undefined : splitProxy(proxy).password
   return {
     options,
     ...(keys && { keys }),
@@ -31,7 +34,9 @@ export function chooseTarget(
     bench: {
       profile: profileFolder(options.profile, env),
       keys: { memory: new Set(['simulator', ...(extra ? [extra.id] : [])]), keychain: new Set() },
+      systemProxy: async (url) => proxyFromEnv(url, env),
       ...(extra && { extraEnvironment: extra }),
+      ...(password !== undefined && { extraProxyPassword: password }),
       ...(stepMs !== undefined && { stepMs }),
       ...(options.intervalMs !== undefined && { intervalMs: options.intervalMs }),
       ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),

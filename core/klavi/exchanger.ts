@@ -6,12 +6,12 @@ import type { ExchangeStep, HeaderList } from '../model/exchange.ts'
 import type { Clock, RandomSource } from '../ports.ts'
 import { isoTime } from '../system.ts'
 import { composeUrl } from './compose-url.ts'
-import type { Wire, WireFault, WireReply, WireSeen, WireTimeouts } from './http/wire.ts'
+import type { Way } from './way.ts'
+import type { Wire, WireFault, WireReply, WireSeen } from './http/wire.ts'
 
 export interface ExchangeRequest {
   environment: Environment
-  /** PEM texts that this environment trusts besides the built-in authorities. */
-  ca?: string[]
+  way: Way
   step: ExchangeStep
   method: 'GET' | 'POST'
   /** Below the environment's prefix, or from the root; begins with `/`. */
@@ -22,6 +22,8 @@ export interface ExchangeRequest {
   token?: string
   localId?: string
   retryOf?: string
+  /** On a connection of its own, so that no kept-alive one that just died can lose it. */
+  fresh?: true
   signal?: AbortSignal
 }
 
@@ -47,8 +49,6 @@ export interface ExchangerPorts {
   clock: Clock
   random: RandomSource
   userAgent: string
-  /** The wire's own, where absent. */
-  timeouts?: WireTimeouts
   /** Journals and publishes; must not throw. */
   record(record: ExchangeRecord): void
   /** Hears when a reply came, with its headers; times in epoch milliseconds. */
@@ -60,8 +60,7 @@ export interface ExchangerPorts {
 export type Exchanger = (request: ExchangeRequest) => Promise<ExchangeResult>
 
 /**
- * Makes one exchange with an environment and records it, redacted, whether it was answered or not. GET carries the form
- * content type and POST the JSON one, as the guide asks (docs/klavi-api.md §1).
+ * Makes one exchange with an environment and records it, redacted, whether it was answered or not.
  */
 export function createExchanger(ports: ExchangerPorts): Exchanger {
   const { wire, redactor, clock, random } = ports
@@ -84,9 +83,8 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
         url,
         headers,
         ...(request.body === undefined ? {} : { body: request.body }),
-        ...(request.ca === undefined ? {} : { ca: request.ca }),
-        ...(request.environment.proxy === undefined ? {} : { proxy: request.environment.proxy }),
-        ...(ports.timeouts === undefined ? {} : { timeouts: ports.timeouts }),
+        ...request.way,
+        ...(request.fresh === true ? { fresh: true } : {}),
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       })
     } catch (thrown) {
@@ -145,12 +143,16 @@ function requestHeaders(request: ExchangeRequest, userAgent: string): Record<str
   const headers: Record<string, string> = {
     accept: 'application/json',
     'user-agent': userAgent,
-    'content-type':
-      request.method === 'GET' ? 'application/x-www-form-urlencoded' : 'application/json',
+    'content-type': contentType(request),
   }
   if (request.token !== undefined) headers['authorization'] = `Bearer ${request.token}`
   return headers
 }
+
+/** As the guide asks (docs/klavi-api.md §1), unless the environment says otherwise. */
+const contentType = ({ method, environment }: ExchangeRequest): string =>
+  environment.exchange?.contentTypes?.[method] ??
+  (method === 'GET' ? 'application/x-www-form-urlencoded' : 'application/json')
 
 /** UTF-8 as the guide says; a byte order mark, which JSON forbids and gateways add, is dropped. */
 const decode = (body: Buffer): string => new TextDecoder('utf-8').decode(body)

@@ -1,10 +1,11 @@
 import type { Environment } from '../model/environment.ts'
+import type { Way } from './way.ts'
 import type { Token } from './token.ts'
 
-/** An environment as it is called: with the authorities it trusts. */
+/** An environment as it is called, and the way there. */
 export interface Target {
   environment: Environment
-  ca?: string[]
+  way: Way
 }
 
 export interface CallOptions {

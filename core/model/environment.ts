@@ -52,10 +52,6 @@ export interface Environment {
   credentialSet?: string
   /** `{{var.NAME}}` in payloads. No secrets. */
   variables?: Record<string, string>
-  /** @deprecated to be replaced by `exchange.caFile` */
-  caFile?: string
-  /** @deprecated to be replaced by `exchange.proxyUrl`; `http://user:pass@host:port` of the command line */
-  proxy?: string
 }
 
 /** An environment with what is known of its keys and token. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { CoreEvents } from '../events.ts'
 import { KlaviError } from '../failure.ts'
 import type { Redactor } from '../evidence/redactor.ts'
@@ -11,6 +10,7 @@ import { isLoopback } from '../klavi/origin.ts'
 import type { CallOptions, Target } from '../klavi/target.ts'
 import type { Token } from '../klavi/token.ts'
 import type { Tokens } from '../klavi/tokens.ts'
+import type { Ways } from '../klavi/way.ts'
 import type { Environment } from '../model/environment.ts'
 import type { CorePorts, SimulatorAddress } from '../ports.ts'
 import type { PayloadValues } from './payload-values.ts'
@@ -40,9 +40,9 @@ export interface EnvironmentBook {
   /** An error code where this environment cannot be used in this run. */
   blockedBy(environment: Environment): 'runtime-untrusted' | undefined
   /**
-   * The environment as it is called now: the simulator started or found, the CA file read. `known` takes the address
-   * that the simulator had last, for polls: asking whether it is there before each would double them.
-   * @throws KlaviError runtime-untrusted, simulator-failed, invalid-input
+   * The environment as it is called now: the simulator started or found, files and secrets of the way read. `known`
+   * takes what was found last, for polls: asking whether the simulator is there before each would double them.
+   * @throws KlaviError runtime-untrusted, simulator-failed, invalid-input, client-certificate, and the vault's
    */
   target(environment: Environment, freshness?: 'sure' | 'known'): Promise<Target>
   simulator(): Promise<SimulatorAddress>
@@ -50,6 +50,7 @@ export interface EnvironmentBook {
 
 export function createEnvironmentBook(
   ports: CorePorts,
+  ways: Ways,
   onChange: (environmentId: string) => void,
 ): EnvironmentBook {
   let simulatorAt: SimulatorAddress | undefined
@@ -99,18 +100,11 @@ export function createEnvironmentBook(
     async target(environment, freshness = 'sure') {
       const blocked = blockedBy(environment)
       if (blocked !== undefined) throw new KlaviError(blocked, { environment: environment.name })
-      if (environment.kind === 'simulator') {
-        const known = freshness === 'known' ? simulatorAt : undefined
-        const { url, ca } = known ?? (await simulator())
-        return { environment: { ...environment, origin: url }, ca: [ca] }
-      }
-      if (environment.caFile === undefined) return { environment }
-      try {
-        return { environment, ca: [readFileSync(environment.caFile, 'utf8')] }
-      } catch (thrown) {
-        const reason = thrown instanceof Error ? thrown.message : String(thrown)
-        throw new KlaviError('invalid-input', { detail: reason }, thrown)
-      }
+      const way = await ways.to(environment, freshness)
+      if (environment.kind !== 'simulator') return { environment, way }
+      const known = freshness === 'known' ? simulatorAt : undefined
+      const { url, ca } = known ?? (await simulator())
+      return { environment: { ...environment, origin: url }, way: { ...way, ca: [ca] } }
     },
     simulator,
   }

@@ -1,4 +1,4 @@
-import { utilityProcess } from 'electron'
+import { session, utilityProcess } from 'electron'
 import { join } from 'node:path'
 import type { Redactor } from '../../core/evidence/redactor.ts'
 import type { SettingsPort } from '../../core/ports.ts'
@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS } from '../../core/vault/keychain-client.ts'
 import { lazyVault } from '../../core/vault/open-vault.ts'
 import { openSettings } from '../../core/settings/open-settings.ts'
 import { systemClock, systemRandom } from '../../core/system.ts'
+import { readProxyAnswer } from './system-proxy.ts'
 import { simulatorStep } from './simulator-step.ts'
 import { utilityKeychainChild } from './vault/utility-child.ts'
 
@@ -74,6 +75,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     runtimeTrusted,
     redactor: options.redactor,
     userAgent: options.userAgent,
+    systemProxy: async (url) => readProxyAnswer(await session.defaultSession.resolveProxy(url)),
     owner: `app:${process.pid}:${systemRandom.uuid()}`,
   })
   return { workbench, settings, notices, simulator }

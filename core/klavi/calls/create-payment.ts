@@ -51,6 +51,7 @@ export async function createPayment(
     ...options,
     step: steps[flow],
     method: 'POST',
+    fresh: true,
     path,
     body,
     token: token.value,

@@ -26,6 +26,7 @@ export const rawPost = (
     ...options,
     ...composed,
     method: 'POST',
+    fresh: true,
     body,
     token: token.value,
   })

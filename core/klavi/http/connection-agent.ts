@@ -44,4 +44,20 @@ export class ConnectionAgent extends Agent {
       (fault: Error) => callback?.(fault, undefined as never),
     )
   }
+
+  /**
+   * Begins a request; where it is to be fresh, as if no connection were idle. Node picks the connection while the request
+   * is made, so that nobody else misses the idle ones meanwhile.
+   */
+  withoutIdle<T>(fresh: boolean, begin: () => T): T {
+    if (!fresh) return begin()
+    const idle = this.freeSockets as Record<string, unknown>
+    const kept = { ...idle }
+    for (const name of Object.keys(idle)) delete idle[name]
+    try {
+      return begin()
+    } finally {
+      Object.assign(idle, kept)
+    }
+  }
 }

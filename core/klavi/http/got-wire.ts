@@ -141,7 +141,11 @@ function openStream(
     headers: { 'accept-encoding': acceptedEncodings, ...request.headers },
     ...(request.body === undefined ? {} : { body: request.body }),
     request: (url, options, callback) =>
-      watch(send(url, { ...options, agent, [attemptOf]: attempt } as RequestOptions, callback)),
+      watch(
+        agent.withoutIdle(request.fresh === true, () =>
+          send(url, { ...options, agent, [attemptOf]: attempt } as RequestOptions, callback),
+        ),
+      ),
     retry: { limit: 0 },
     followRedirect: false,
     throwHttpErrors: false,

@@ -60,6 +60,11 @@ export interface WireRequest {
   bodyFolder?: string
   /** What is between a large body and its file, e.g. a redactor; it does not change `bytes` and `sha256`. */
   bodyFilter?: () => Duplex
+  /**
+   * On a connection that is opened for it: one that was kept alive may have been closed by the server while the request
+   * was on its way, which nobody could tell from a lost answer.
+   */
+  fresh?: boolean
   signal?: AbortSignal
 }
 

@@ -70,14 +70,14 @@ describe('what a POST of a payment was answered decides', () => {
     expect(server.of('POST /payments').length).toBeLessThanOrEqual(1)
   })
 
-  it('a reset on a connection that was there already: unknown, and no second attempt', async () => {
+  it('a reset on its own connection, beside one that was there: unknown, and no second attempt', async () => {
     const server = await klaviLike({ create: () => 'reset' }, { keepAlive: true })
     const { bench } = await workbenchOn(server)
     await bench.authenticate('custom')
     const { payment } = await bench.payments.send('custom', sampleDraft(), send)
     expect(payment).toMatchObject({ state: 'unknown', reason: { code: 'reset' } })
     expect(server.of('POST /payments')).toHaveLength(1)
-    expect(server.connections()).toBe(1)
+    expect(server.connections()).toBe(2)
   })
 
   it('no connection: surely unsent', async () => {

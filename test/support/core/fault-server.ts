@@ -112,7 +112,7 @@ export async function faultServer(
       origin: `${secure ? 'https' : 'http'}://127.0.0.1:${port}`,
       prefix,
       dialect: 'g1',
-      ...(pem && options.trusted !== false ? { caFile: pem.caFile } : {}),
+      ...(pem && options.trusted !== false ? { exchange: { caFile: pem.caFile } } : {}),
     },
     requests,
     of: (call) => requests.filter(({ method, path }) => `${method} ${path}` === call),

@@ -191,3 +191,41 @@ describe('a kept connection', () => {
     await expect.poll(() => closed).toBe(1)
   })
 })
+
+describe('a call that wants a connection of its own', () => {
+  /** Answers the first request of each connection, and cuts it at the second, as one that was just closed. */
+  const once = (): Promise<RawServer> =>
+    rawServer(async ({ socket, request }) => {
+      await request()
+      socket.write(reply('{}'))
+      await request()
+      socket.resetAndDestroy()
+    })
+
+  it('is not lost to one that was kept alive and is dead', async () => {
+    const server = await once()
+    const wire = testWire()
+    await wire.exchange({ ...get, url: at(server) })
+    const { status, reused } = await wire.exchange({ ...post, url: at(server), fresh: true })
+    expect([status, reused]).toEqual([200, false])
+    expect(server.connections()).toBe(2)
+  })
+
+  it('as any other would be', async () => {
+    const server = await once()
+    const wire = testWire()
+    await wire.exchange({ ...get, url: at(server) })
+    const fault = await faultOf(wire.exchange({ ...post, url: at(server) }))
+    expect(fault).toMatchObject({ code: 'reset', mayHaveArrived: true })
+  })
+
+  it('leaves the idle ones to others, and its own to whoever comes next', async () => {
+    const server = await answering()
+    const wire = testWire()
+    await wire.exchange({ ...get, url: at(server) })
+    await wire.exchange({ ...post, url: at(server), fresh: true })
+    const both = await Promise.all([1, 2].map(() => wire.exchange({ ...get, url: at(server) })))
+    expect(both.map(({ reused }) => reused)).toEqual([true, true])
+    expect(server.connections()).toBe(2)
+  })
+})
