@@ -1,6 +1,7 @@
 import type { Redactor } from './evidence/redactor.ts'
 import type { WireTimeouts } from './klavi/http/wire.ts'
 import type { RetrySettings } from './klavi/retries.ts'
+import type { ProfileData } from './model/profile.ts'
 import type { Settings } from './model/settings.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -28,6 +29,12 @@ export interface SettingsPort {
   get(): Settings
   /** Resolves to the settings then in force; never rejects (see core/settings). */
   set(change: Partial<Settings>): Promise<Settings>
+  /** Environments and what is remembered of keys; also what another process of the profile wrote meanwhile. */
+  data(): ProfileData
+  /**
+   * A read-modify-write of them; `change` is pure and may be called more than once. In force at once; never rejects.
+   */
+  update(change: (data: ProfileData) => ProfileData): Promise<ProfileData>
 }
 
 /** What the core needs to reach the embedded simulator, wherever it is hosted. */

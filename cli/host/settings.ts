@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ProfileData } from '../../core/model/profile.ts'
 import { defaultSettings } from '../../core/settings/settings-schema.ts'
 import type { OpenedSettings, SettingsStore } from '../../core/settings/open-settings.ts'
 
@@ -17,12 +18,15 @@ export async function openProfileSettings(folder: string): Promise<OpenedSetting
 /** The defaults, for a profile that is thrown away at the end. */
 export function memorySettings(): OpenedSettings {
   let settings = { ...defaultSettings }
+  let data: ProfileData = { environments: [], builtIns: {}, credentials: {} }
   return {
     notices: [],
     port: {
       profileId: randomUUID(),
       get: () => ({ ...settings }),
       set: async (change) => (settings = { ...settings, ...change }),
+      data: () => data,
+      update: async (change) => (data = change(data)),
     },
   }
 }

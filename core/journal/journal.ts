@@ -1,14 +1,17 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { credentialUsesTable, type CredentialUsesTable } from './credential-uses-table.ts'
 import { openDatabase, type Db } from './database.ts'
 import { detailsTable, type DetailsTable } from './details-table.ts'
 import { driftTable, type DriftTable } from './drift-table.ts'
+import { guardEventsTable, type GuardEventsTable } from './guard-events-table.ts'
 import { exchangesTable, type ExchangesTable } from './exchanges-table.ts'
 import { leasesTable, type LeasesTable } from './leases.ts'
 import { observationsTable, type ObservationsTable } from './observations-table.ts'
 import { paymentsTable, type PaymentsTable } from './payments-table.ts'
 import { returnsTable, type ReturnsTable } from './returns-table.ts'
 import { postsTable, type PostsTable } from './posts-table.ts'
+import { readinessTable, type ReadinessTable } from './readiness-table.ts'
 
 /** What happened, in SQLite: everything that was shown is here first. All calls are synchronous. */
 export interface Journal {
@@ -20,9 +23,13 @@ export interface Journal {
   drift: DriftTable
   details: DetailsTable
   posts: PostsTable
+  credentialUses: CredentialUsesTable
+  guardEvents: GuardEventsTable
+  readiness: ReadinessTable
   drafts: {
     get(environmentId: string): string | undefined
     set(environmentId: string, body: string, at: string): void
+    delete(environmentId: string): void
   }
   /** All of `work` or nothing of it. */
   together<T>(work: () => T): T
@@ -59,6 +66,9 @@ function journalOver(db: Db, ownerId: string): Journal {
     drift: driftTable(db),
     details: detailsTable(db),
     posts: postsTable(db, { host: hostname(), pid: process.pid }),
+    credentialUses: credentialUsesTable(db),
+    guardEvents: guardEventsTable(db),
+    readiness: readinessTable(db),
     drafts: draftsTable(db),
     together: (work) => db.transaction(work).immediate(),
     close() {
@@ -81,6 +91,8 @@ function draftsTable(db: Db): Journal['drafts'] {
          ON CONFLICT (environment_id) DO UPDATE SET body = excluded.body, at = excluded.at`,
       ).run(environmentId, body, at)
     },
+    delete: (environmentId) =>
+      void db.prepare('DELETE FROM drafts WHERE environment_id = ?').run(environmentId),
   }
 }
 

@@ -137,6 +137,36 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX return_visits_by_time ON return_visits (at DESC);
   `,
+  `
+  CREATE TABLE credential_uses (
+    environment_id TEXT NOT NULL,
+    set_name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    ok INTEGER NOT NULL,
+    code TEXT,
+    PRIMARY KEY (environment_id, set_name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE guard_events (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    environment_id TEXT NOT NULL,
+    environment_name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT,
+    local_id TEXT
+  ) STRICT;
+  CREATE INDEX guard_events_by_payment ON guard_events (local_id) WHERE local_id IS NOT NULL;
+
+  CREATE TABLE readiness_gate (
+    report_id TEXT PRIMARY KEY,
+    environment_id TEXT NOT NULL,
+    environment_kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    at TEXT NOT NULL,
+    verdict TEXT NOT NULL
+  ) STRICT;
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

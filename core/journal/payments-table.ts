@@ -57,11 +57,15 @@ export interface PaymentsTable {
   interrupted(): { localId: string; createdAt: string }[]
   originOf(localId: string): string | undefined
   bodyOf(localId: string): string | undefined
+  /** How many payments of an environment there are, and how many of them go on. */
+  countOf(environmentId: string): { all: number; watched: number }
 }
 
 const columns = `p.*, EXISTS (
   SELECT 1 FROM watches w WHERE w.local_id = p.local_id AND w.ended = 0 AND w.owner IS NOT NULL
-) AS watching`
+) AS watching, (
+  SELECT g.reason FROM guard_events g WHERE g.local_id = p.local_id AND g.kind = 'sent'
+) AS readiness_override`
 
 export function paymentsTable(db: Db): PaymentsTable {
   const insert = db.prepare(`
@@ -162,6 +166,15 @@ export function paymentsTable(db: Db): PaymentsTable {
         .all() as { localId: string; createdAt: string }[],
     originOf: (localId) =>
       text(db.prepare('SELECT origin FROM payments WHERE local_id = ?').get(localId), 'origin'),
+    countOf(environmentId) {
+      const row = db
+        .prepare(
+          `SELECT count(*) AS total, coalesce(sum(state = 'accepted'), 0) AS watched
+           FROM payments WHERE environment_id = ?`,
+        )
+        .get(environmentId) as Row
+      return { all: Number(row['total']), watched: Number(row['watched']) }
+    },
     bodyOf: (localId) =>
       text(db.prepare('SELECT body FROM payments WHERE local_id = ?').get(localId), 'body'),
   }
@@ -197,6 +210,7 @@ function toSummary(row: Row): PaymentSummary {
     paymentUrl: row['payment_url'],
     resendOf: row['resend_of'],
     evidence: row['evidence'],
+    readinessOverride: row['readiness_override'],
   }
   for (const [key, value] of Object.entries(optional)) {
     if (value !== null && value !== undefined) Object.assign(summary, { [key]: value })

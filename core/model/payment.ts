@@ -107,6 +107,8 @@ export interface PaymentSummary {
   evidence?: ResendEvidence
   /** Sent although something in it cannot be right: a deliberate negative test. */
   negative?: true
+  /** Why it was sent past the readiness gate, as the person typed it; only in guarded environments. */
+  readinessOverride?: string
   watching: boolean
 }
 

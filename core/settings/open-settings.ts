@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { m } from '../../messages/index.ts'
 import { makeNotice } from '../notices.ts'
 import type { Notice } from '../model/notice.ts'
-import type { Settings } from '../model/settings.ts'
 import type { SettingsPort } from '../ports.ts'
-import { acceptedChange, readSettings, settingsVersion } from './settings-schema.ts'
+import { migrateSettings, versionToWrite } from './migrations.ts'
+import { readProfileData, writeProfileData } from './profile-schema.ts'
+import { acceptedChange, readSettings } from './settings-schema.ts'
 import { setAside } from './set-aside.ts'
 
 /** What is used of electron-store (in the app) and of `conf`, its base (on the command line). */
@@ -31,6 +32,8 @@ export interface OpenedSettings {
   /** What the person should be told, e.g. that a damaged file was set aside. */
   notices: Notice[]
 }
+
+type Change = (stored: Record<string, unknown>) => Record<string, unknown>
 
 /** How often a lock that another process holds is asked for again: about 5 s in all. */
 const mostTries = 100
@@ -58,35 +61,70 @@ export async function openSettings(options: SettingsOptions): Promise<OpenedSett
     )
 
   let stored: Record<string, unknown> = {}
+  let seen: string | undefined
   try {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-    stored = read()
+    stored = migrateSettings(read())
+    seen = markOf(file)
   } catch (error) {
     tellUnwritable(error)
   }
   let profileId = profileIdIn(stored) ?? randomUUID()
-  let unsaved: Partial<Settings> = {}
+  /** Changes that are not on disk (yet), in their order. */
+  let unsaved: Change[] = []
   let store: SettingsStore | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
-  const write = async (change: Partial<Settings>): Promise<void> => {
+  /** What another process wrote meanwhile is taken over; a file that cannot be read now is dealt with at a write. */
+  const look = (): Record<string, unknown> => {
+    const mark = markOf(file)
+    if (mark === seen || mark === undefined) return stored
+    try {
+      const text: unknown = JSON.parse(readFileSync(file, 'utf8'))
+      if (typeof text !== 'object' || text === null || Array.isArray(text)) return stored
+      stored = migrateSettings(text as Record<string, unknown>)
+      seen = mark
+    } catch {
+      // The last that could be read stays in force.
+    }
+    return stored
+  }
+  const current = (): Record<string, unknown> =>
+    unsaved.reduce((values, change) => change(values), look())
+
+  const write = async (change: Change): Promise<void> => {
     const release = await lock(file)
     try {
       store ??= await options.createStore()
-      const current = read()
+      const onDisk = read()
       // Another process may have made the id in the meantime: the first one stays.
-      const id = profileIdIn(current) ?? profileId
-      const next = { ...current, profileId: id, ...change, version: settingsVersion }
+      const id = profileIdIn(onDisk) ?? profileId
+      const changed = change(migrateSettings({ ...onDisk, profileId: id }))
+      const next = { ...changed, version: versionToWrite(onDisk) }
       store.store = next
       stored = next
+      seen = markOf(file)
     } finally {
       await release()
     }
   }
 
+  /** In force at once, on disk when it resolves; a file that cannot be written leaves it in memory. */
+  const apply = async (change: Change): Promise<void> => {
+    unsaved = [...unsaved, change]
+    const mine = queue.then(() => write(change))
+    queue = mine.catch(() => {})
+    try {
+      await mine
+      unsaved = unsaved.filter((one) => one !== change)
+    } catch (error) {
+      tellUnwritable(error)
+    }
+  }
+
   if (profileIdIn(stored) === undefined) {
     try {
-      await write({})
+      await write((values) => values)
       profileId = profileIdIn(stored) ?? profileId
     } catch (error) {
       tellUnwritable(error)
@@ -97,24 +135,28 @@ export async function openSettings(options: SettingsOptions): Promise<OpenedSett
     notices,
     port: {
       profileId,
-      get: () => ({ ...readSettings(stored), ...unsaved }),
+      get: () => readSettings(current()),
       async set(change) {
         const accepted = acceptedChange(change)
-        unsaved = { ...unsaved, ...accepted }
-        const mine = queue.then(() => write(accepted))
-        queue = mine.catch(() => {})
-        try {
-          await mine
-          const still = Object.entries(unsaved).filter(
-            ([key, value]) => accepted[key as keyof Settings] !== value,
-          )
-          unsaved = Object.fromEntries(still)
-        } catch (error) {
-          tellUnwritable(error)
-        }
-        return { ...readSettings(stored), ...unsaved }
+        await apply((values) => ({ ...values, ...accepted }))
+        return readSettings(current())
+      },
+      data: () => readProfileData(current()),
+      async update(change) {
+        await apply((values) => writeProfileData(values, change(readProfileData(values))))
+        return readProfileData(current())
       },
     },
+  }
+}
+
+/** Tells one state of the file from the next: a write replaces the file, so that its number changes too. */
+function markOf(file: string): string | undefined {
+  try {
+    const { mtimeMs, size, ino } = statSync(file)
+    return `${mtimeMs}:${size}:${ino}`
+  } catch {
+    return undefined
   }
 }
 

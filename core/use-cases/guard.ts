@@ -1,26 +1,108 @@
+import { m } from '../../messages/index.ts'
 import { KlaviError } from '../failure.ts'
+import { isGuarded } from '../klavi/environments.ts'
 import type { Environment } from '../model/environment.ts'
+import type { GuardEvent, GuardState, SendConfirmation } from '../model/guard.ts'
+import { formatReais, readReais } from '../payments/amount.ts'
+import { readPayload } from '../payments/raw-payload.ts'
+import { failingDocuments } from '../payments/wire-documents.ts'
+import { isoTime } from '../system.ts'
 import type { Context } from './context.ts'
+
+export { isGuarded }
 
 /** What is about to be sent. */
 export interface SendRequest {
   /** Integer centavos; absent for a POST that moves no money, e.g. a cancellation. */
   amountCentavos?: number
+  /** The wire body; its documents are checked, and an amount in it counts where none is named. */
+  body?: string
+  confirmation?: SendConfirmation | undefined
 }
 
-/** Whether sending here is guarded: production, and every environment that the person flagged. */
-export const isGuarded = ({ kind, risky }: Environment): boolean =>
-  kind === 'production' || risky === true
+/** The guard as hosts drive it. */
+export interface GuardCases {
+  /** Null where this environment is not guarded. */
+  state(environmentId: string): GuardState | null
+  /** By typing the environment's name. @throws KlaviError guard-name, journal-unavailable */
+  unlock(environmentId: string, typedName: string): GuardState
+  /** All of them where none is named. */
+  lock(environmentId?: string): void
+  /** Leaves the readiness gate aside until it locks. @throws KlaviError production-locked, override-reason */
+  override(environmentId: string, reason: string): GuardState
+  /** The person did something in the host's window. */
+  active(): void
+  /** Latest first. */
+  log(query: { environmentId?: string; limit: number }): GuardEvent[]
+}
+
+export function guardCases({ guard, environments, journal }: Context): GuardCases {
+  return {
+    state: (environmentId) => guard.state(environments.find(environmentId)) ?? null,
+    unlock: (environmentId, typedName) => guard.unlock(environments.find(environmentId), typedName),
+    lock: (environmentId) => guard.lock(environmentId),
+    override: (environmentId, reason) => guard.override(environments.find(environmentId), reason),
+    active: () => guard.active(),
+    log: (query) => journal.guardEvents.list(query),
+  }
+}
 
 /**
- * Every POST but the auth call passes here, whichever host or screen asks, before anything is written.
- * @throws KlaviError `production-locked`
+ * Every POST but the auth call passes here, whichever host or screen asks, before anything is written. In a guarded
+ * environment: unlocked; no failing check digits; and for money a readiness report or its override, and the very amount
+ * typed again.
+ * @throws KlaviError production-locked, payload-invalid, readiness-missing, confirmation-missing, confirmation-differs
  */
 export function assertMaySend(
-  _context: Context,
+  { guard }: Pick<Context, 'guard'>,
   environment: Environment,
-  _request: SendRequest,
+  request: SendRequest,
 ): void {
-  if (!isGuarded(environment)) return
-  throw new KlaviError('production-locked', { environment: environment.name })
+  const state = guard.state(environment)
+  if (state === undefined) return
+  const { name } = environment
+  if (state.locked) throw new KlaviError('production-locked', { environment: name })
+  guard.active()
+
+  const documents = request.body === undefined ? [] : failingDocuments(request.body)
+  if (documents.length > 0) {
+    const detail = m.guard_check_digits({ fields: documents.join(', ') })
+    throw new KlaviError('payload-invalid', { detail, field: documents[0] ?? '' })
+  }
+  const centavos = request.amountCentavos ?? amountIn(request.body, environment)
+  if (centavos === undefined) return
+  if (state.readiness.state !== 'passed' && state.override === undefined) {
+    throw new KlaviError('readiness-missing', { environment: name })
+  }
+  checkConfirmation(centavos, request.confirmation)
+}
+
+/** The amount that a body names in any form; 0 where it names one that cannot be read, which nothing confirms. */
+function amountIn(body: string | undefined, { dialect }: Environment): number | undefined {
+  if (body === undefined) return undefined
+  const { amountWire, amountCentavos } = readPayload(body, dialect)
+  return amountWire === '' && !/"amount"\s*:/.test(body) ? undefined : amountCentavos
+}
+
+function checkConfirmation(centavos: number, confirmation: SendConfirmation | undefined): void {
+  const typed = confirmation?.typedAmount.trim() ?? ''
+  if (typed === '') throw new KlaviError('confirmation-missing', { amount: formatReais(centavos) })
+  const reading = readReais(typed)
+  if (reading.ok && reading.centavos === centavos && centavos > 0) return
+  throw new KlaviError('confirmation-differs', { typed, amount: formatReais(centavos) })
+}
+
+/** Writes into the guard's log that a payment leaves for a guarded environment; called once its intent is on disk. */
+export function noteSent(context: Context, environment: Environment, localId: string): void {
+  const state = context.guard.state(environment)
+  if (state === undefined) return
+  const reason = state.readiness.state === 'passed' ? undefined : state.override?.reason
+  context.journal.guardEvents.insert({
+    at: isoTime(context.ports.clock.now()),
+    environmentId: environment.id,
+    environmentName: environment.name,
+    kind: 'sent',
+    localId,
+    ...(reason !== undefined && { reason }),
+  })
 }

@@ -1,9 +1,10 @@
 import type { ClientEvents, ClientRequests } from './client-channels.ts'
 import type { PayloadEvents, PayloadRequests } from './payload-channels.ts'
+import type { EnvironmentRequests } from './environment-channels.ts'
+import type { GuardRequests } from './guard-channels.ts'
 import type {
   AppInfo,
   BodySlice,
-  CredentialStatus,
   EnvironmentView,
   ExchangeDetail,
   ExchangeSummary,
@@ -14,6 +15,7 @@ import type {
   PaymentDraft,
   PaymentPreview,
   PaymentSummary,
+  SendConfirmation,
   SendResult,
   Settings,
   SimulatorAction,
@@ -28,7 +30,7 @@ import type {
 } from './types.ts'
 
 /** Requests: what the renderer may ask of main. Each has a schema in schemas.ts and a handler in electron/main/handlers. */
-export interface Requests extends ClientRequests, PayloadRequests {
+export interface Requests extends ClientRequests, PayloadRequests, EnvironmentRequests, GuardRequests {
   'app.info': { input: null; output: AppInfo }
   'app.openExternal': { input: { url: string }; output: null }
   /** Puts text on the system's clipboard; the page itself has no permission to. */
@@ -36,17 +38,6 @@ export interface Requests extends ClientRequests, PayloadRequests {
 
   'settings.get': { input: null; output: Settings }
   'settings.set': { input: Partial<Settings>; output: Settings }
-
-  'environments.list': { input: null; output: EnvironmentView[] }
-
-  'credentials.save': {
-    input: { environmentId: string; accessKey: string; secretKey: string }
-    output: CredentialStatus
-  }
-  'credentials.useSimulatorKeys': { input: null; output: CredentialStatus }
-  'credentials.delete': { input: { environmentId: string }; output: CredentialStatus }
-  /** Gives up waiting for the keychain's own dialog. */
-  'credentials.cancelWait': { input: null; output: null }
 
   'auth.authenticate': { input: { environmentId: string }; output: TokenStatus }
 
@@ -65,7 +56,15 @@ export interface Requests extends ClientRequests, PayloadRequests {
     input: { environmentId: string; draft: PaymentDraft }
     output: PaymentPreview
   }
-  'payments.send': { input: { environmentId: string; draft: PaymentDraft }; output: SendResult }
+  /** `confirmation` is wanted by guarded environments, and compared in main with what would be sent. */
+  'payments.send': {
+    input: {
+      environmentId: string
+      draft: PaymentDraft
+      confirmation?: SendConfirmation | undefined
+    }
+    output: SendResult
+  }
   'payments.list': { input: { search: string; limit: number }; output: PaymentSummary[] }
   'payments.get': { input: { localId: string }; output: PaymentSummary }
   /** Gives a payment of unknown outcome the id that the person learned elsewhere, and watches it. */
@@ -121,6 +120,8 @@ export interface Events extends ClientEvents, PayloadEvents {
   observations: Observation[]
   payments: PaymentSummary[]
   environments: EnvironmentView[]
+  /** Ids of environments that are gone. */
+  environmentsRemoved: string[]
   notices: Notice[]
   settings: Settings
   simulatorState: SimulatorStatus

@@ -2,6 +2,9 @@ import { z, type ZodType } from 'zod'
 import type { RequestChannel, Requests } from './channels.ts'
 import { clientSchemas } from './client-schemas.ts'
 import { payloadSchemas } from './payload-schemas.ts'
+import { environmentSchemas } from './environment-schemas.ts'
+import { guardSchemas } from './guard-schemas.ts'
+import { settingsChange } from './settings-schema.ts'
 import { simulatorSchemas } from './simulator-schemas.ts'
 
 /*
@@ -12,7 +15,6 @@ import { simulatorSchemas } from './simulator-schemas.ts'
 
 const nothing = z.null()
 const id = z.string().min(1).max(200)
-const secret = z.string().min(1).max(4_096)
 const page = z.int().min(1).max(1_000)
 
 const draft = z.strictObject({
@@ -24,13 +26,6 @@ const draft = z.strictObject({
   method: z.string().max(100),
   externalId: z.string().max(500),
   redirectUrl: z.string().max(4_096),
-})
-
-const settingsChange = z.strictObject({
-  language: z.enum(['system', 'en', 'pt-BR']).exactOptional(),
-  theme: z.enum(['system', 'light', 'dark']).exactOptional(),
-  environmentId: id.exactOptional(),
-  pollIntervalSeconds: z.number().min(1).max(60).exactOptional(),
 })
 
 const environment = z.strictObject({ environmentId: id })
@@ -57,12 +52,8 @@ export const requestSchemas: RequestSchemas = {
   'settings.get': nothing,
   'settings.set': settingsChange,
 
-  'environments.list': nothing,
-
-  'credentials.save': z.strictObject({ environmentId: id, accessKey: secret, secretKey: secret }),
-  'credentials.useSimulatorKeys': nothing,
-  'credentials.delete': environment,
-  'credentials.cancelWait': nothing,
+  ...environmentSchemas,
+  ...guardSchemas,
 
   'auth.authenticate': environment,
 
@@ -73,7 +64,9 @@ export const requestSchemas: RequestSchemas = {
   'drafts.set': environmentDraft,
 
   'payments.preview': environmentDraft,
-  'payments.send': environmentDraft,
+  'payments.send': environmentDraft.extend({
+    confirmation: z.strictObject({ typedAmount: z.string().max(100) }).optional(),
+  }),
   'payments.list': z.strictObject({ search: z.string().max(500), limit: page }),
   'payments.get': payment,
   'payments.adopt': z.strictObject({ localId: id, paymentId: id }),
