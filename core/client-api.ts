@@ -11,7 +11,7 @@ import type { PaymentDraft, PaymentFlow, SendResult } from './model/payment.ts'
 import type { TokenView } from './model/token-view.ts'
 import type { SendOptions } from './workbench-api.ts'
 
-export type PostOptions = Pick<SendOptions, 'signal'>
+export type PostOptions = Pick<SendOptions, 'signal' | 'confirmation'>
 
 /** What can be done with a payment besides sending and watching it. */
 export interface PaymentCalls {

@@ -12,6 +12,7 @@ export interface CoreEvents {
   payment: PaymentSummary
   /** Keys or token of this environment changed. */
   environment: { environmentId: string }
+  environmentRemoved: { environmentId: string }
   /** Replies of this environment differed from their documentation. */
   drift: { environmentId: string }
   /** A POST that creates no payment began or ended. */

@@ -1,8 +1,9 @@
 import type { DriftCalls, PaymentCalls, RequestCalls, TokenCalls } from './client-api.ts'
+import type { CredentialCases, EnvironmentCases } from './environment-api.ts'
 import type { CoreListener } from './events.ts'
-import type { CredentialStatus, TokenStatus } from './model/credential.ts'
-import type { EnvironmentState } from './model/environment.ts'
+import type { TokenStatus } from './model/credential.ts'
 import type { BodySlice, ExchangeDetail, ExchangeSummary } from './model/exchange.ts'
+import type { SendConfirmation } from './model/guard.ts'
 import type { Notice } from './model/notice.ts'
 import type { Observation, PaymentOutcome } from './model/observation.ts'
 import type { ParticipantFilters, ParticipantList } from './model/participant.ts'
@@ -14,6 +15,7 @@ import type {
   SendResult,
 } from './model/payment.ts'
 import type { ParticipantBench, PayloadBench, PayloadToSend } from './use-cases/payload-api.ts'
+import type { GuardCases } from './use-cases/guard.ts'
 
 /** A payment as a ready wire body, for hosts that do not use the form (`klavi-tester pay FILE`). */
 export interface RawPayment {
@@ -30,23 +32,9 @@ export interface RawPayment {
 export interface Workbench extends PayloadBench {
   subscribe(listener: CoreListener): () => void
 
-  environments: {
-    list(): Promise<EnvironmentState[]>
-    /** By id or, ignoring case, by name. */
-    find(nameOrId: string): Promise<EnvironmentState>
-  }
-  credentials: {
-    status(environmentId: string): Promise<CredentialStatus>
-    save(
-      environmentId: string,
-      keys: { accessKey: string; secretKey: string },
-    ): Promise<CredentialStatus>
-    /** Stores the embedded simulator's own keys for the simulator environment. */
-    useSimulatorKeys(): Promise<CredentialStatus>
-    delete(environmentId: string): Promise<CredentialStatus>
-    /** Gives up a keychain call that waits for the person. */
-    cancelWait(): void
-  }
+  environments: EnvironmentCases
+  credentials: CredentialCases
+  guard: GuardCases
   authenticate(environmentId: string, signal?: AbortSignal): Promise<TokenStatus>
   participants: ParticipantBench & {
     /** The last list of this process, else the copy of an earlier one (`offline`), or null. */
@@ -119,6 +107,8 @@ export interface WatchOptions {
 }
 
 export interface SendOptions {
+  /** Wanted by guarded environments (core/use-cases/guard.ts). */
+  confirmation?: SendConfirmation | undefined
   signal?: AbortSignal
   /** Errors of a payload are meant, and stand in the journal as such; for nothing in a guarded environment. */
   negative?: boolean

@@ -2,25 +2,34 @@ import { hostname } from 'node:os'
 import { m } from '../messages/index.ts'
 import { Publisher } from './events.ts'
 import { createRedactor } from './evidence/redactor.ts'
+import { KlaviError } from './failure.ts'
+import { lostKeysTeller } from './lost-keys.ts'
 import { isAlive, openJournal, openMemoryJournal, type Journal } from './journal/journal.ts'
+import type { ExchangeRecord } from './journal/exchanges-table.ts'
 import { createClient } from './klavi/client.ts'
 import { createClockSkew } from './klavi/clock-skew.ts'
 import { compareShape } from './klavi/drift/compare.ts'
 import { contractOf } from './klavi/drift/contract.ts'
-import { createExchanger } from './klavi/exchanger.ts'
+import { createExchanger, type ExchangerPorts } from './klavi/exchanger.ts'
 import type { Wire } from './klavi/http/wire.ts'
 import { createKeyring, reasonWords } from './klavi/keyring.ts'
 import { createRetrier, usualRetries } from './klavi/retries.ts'
+import { createCredentialMemory } from './klavi/credential-memory.ts'
+import { createKeyring } from './klavi/keyring.ts'
+import { reasonWords } from './klavi/vault-refusal.ts'
 import { createTokens } from './klavi/tokens.ts'
 import { createWays } from './klavi/way.ts'
 import { createNotices, type Notices } from './notices.ts'
 import type { CorePorts } from './ports.ts'
 import { isoTime } from './system.ts'
-import { createEnvironmentBook, type Context } from './use-cases/context.ts'
+import { createEnvironmentBook, type Context, type FreshExchange } from './use-cases/context.ts'
 import { driftCalls } from './use-cases/drift.ts'
+import { credentialCases } from './use-cases/credentials.ts'
 import { environmentCases } from './use-cases/environments.ts'
 import { exchangeCases } from './use-cases/exchanges.ts'
 import { matrixCases } from './use-cases/matrix.ts'
+import { guardCases } from './use-cases/guard.ts'
+import { createGuardDesk } from './use-cases/guard-desk.ts'
 import { participantCases } from './use-cases/participants.ts'
 import { payloadCases } from './use-cases/payload.ts'
 import { payloadValues } from './use-cases/payload-values.ts'
@@ -63,7 +72,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
 
   const wire = lazyWire()
   const skew = createClockSkew()
-  const exchange = createExchanger({
+  const exchangerPorts: ExchangerPorts = {
     wire,
     redactor,
     clock,
@@ -85,6 +94,20 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       if (differences.length === 0) return
       write(() => journal.drift.note(environment.id, step, differences, isoTime(clock.now())))
       publish('drift', { environmentId: environment.id })
+    },
+  }
+  const exchange = createExchanger(exchangerPorts)
+  const changed = (environmentId: string): void => publish('environment', { environmentId })
+  const memory = createCredentialMemory(settings, journal.credentialUses)
+  const guard = createGuardDesk({
+    clock,
+    journal,
+    changed,
+    record(work) {
+      write(work)
+      if (writeFault !== undefined) {
+        throw new KlaviError('journal-unavailable', { reason: writeFault })
+      }
     },
   })
   const keyring = createKeyring({
@@ -117,6 +140,24 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       publish('environment', { environmentId }),
     ),
     payloadValues: payloadValues(ports),
+    keyring: createKeyring({
+      vault,
+      profileId: settings.profileId,
+      redactor,
+      memory,
+      now: () => clock.now(),
+      onLost: lostKeysTeller(notices),
+      onSession: (reason) =>
+        notices.raise('vault-session-only', 'warning', () =>
+          m.notice_vault_session_only({ reason: reasonWords(reason) }),
+        ),
+    }),
+    redactor,
+    publish,
+    write,
+    environments: createEnvironmentBook(ports, changed),
+    guard,
+    freshExchange: () => freshExchange(exchangerPorts),
   }
 
   if (!ports.runtimeTrusted) {
@@ -142,7 +183,9 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   const returns = returnCases(context)
   return {
     subscribe: (listener) => publisher.subscribe(listener),
-    ...environmentCases(context),
+    environments: environmentCases(context, watches),
+    ...credentialCases(context),
+    guard: guardCases(context),
     participants: participantCases(context),
     ...sending,
     payload: payloadCases(context, presets.find),
@@ -160,6 +203,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       presets.close()
       returns.close()
       watches.close()
+      guard.close()
+      await memory.settled()
       wire.close()
       vault.close()
       await ports.simulator.close()
@@ -185,6 +230,21 @@ function open(ports: CorePorts, notices: Notices): { journal: Journal; fault?: s
     )
     return { journal: openMemoryJournal(owner), fault }
   }
+}
+
+/** Connections of its own, so that what is measured includes opening them. */
+function freshExchange(ports: ExchangerPorts): FreshExchange {
+  const wire = lazyWire()
+  let last: ExchangeRecord | undefined
+  const exchange = createExchanger({
+    ...ports,
+    wire,
+    record(record) {
+      last = record
+      ports.record(record)
+    },
+  })
+  return { exchange, recorded: () => last, close: () => wire.close() }
 }
 
 /** The HTTP library is loaded with the first call: nobody waits for it at the start. */

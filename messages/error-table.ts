@@ -102,6 +102,37 @@ export const errorTable = {
   'credential-origin': entry(m.error_credential_origin, m.error_credential_origin_hint, 3, {
     remedy: 'credentials',
   }),
+  'credential-lost': entry(m.error_credential_lost, m.error_credential_lost_hint, 3, {
+    remedy: 'credentials',
+  }),
+  'credential-set': entry(m.error_credential_set, m.error_credential_set_hint, 2),
+  'environment-invalid': entry(m.error_environment_invalid, m.error_environment_invalid_hint, 2),
+  'environment-fixed': entry(m.error_environment_fixed, m.error_environment_fixed_hint, 2),
+  'origin-look-alike': entry(m.error_origin_look_alike, m.error_origin_look_alike_hint, 2),
+  'import-unreadable': entry(m.error_import_unreadable, m.error_import_unreadable_hint, 2),
+  'file-failed': entry(m.error_file_failed, m.error_file_failed_hint, 2),
+  'guard-name': entry(m.error_guard_name, m.error_guard_name_hint, 2),
+  'override-reason': entry(m.error_override_reason, m.error_override_reason_hint, 2),
+  'readiness-missing': entry(m.error_readiness_missing, m.error_readiness_missing_hint, 2, {
+    severity: 'warning',
+  }),
+  'confirmation-missing': entry(
+    m.error_confirmation_missing,
+    m.error_confirmation_missing_hint,
+    2,
+    {
+      severity: 'warning',
+      remedy: 'payment',
+    },
+  ),
+  'confirmation-differs': entry(
+    m.error_confirmation_differs,
+    m.error_confirmation_differs_hint,
+    2,
+    {
+      remedy: 'payment',
+    },
+  ),
   'vault-locked': entry(m.error_vault_locked, m.error_vault_locked_hint, 3, { retryable: true }),
   'vault-denied': entry(m.error_vault_denied, m.error_vault_denied_hint, 3, { retryable: true }),
   'vault-unavailable': entry(m.error_vault_unavailable, m.error_vault_unavailable_hint, 3),

@@ -23,7 +23,11 @@ export function createCliVault(sources: KeySources): Vault {
       : memory
 
   return {
-    backend: async () => ((await opened) ?? memory).backend(),
+    backend: async (ref) =>
+      (ref === undefined
+        ? ((await opened) ?? memory)
+        : await vaultFor(ref.environmentId)
+      ).backend(),
     get: async (ref, signal) => (await vaultFor(ref.environmentId)).get(ref, signal),
     set: async (ref, credential, signal) =>
       (await vaultFor(ref.environmentId)).set(ref, credential, signal),

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Environment } from '../../core/model/environment.ts'
 import type { Notice } from '../../core/model/notice.ts'
+import { memorySettings } from '../../core/settings/memory-settings.ts'
 import { systemClock, systemRandom } from '../../core/system.ts'
 import type { Workbench } from '../../core/workbench-api.ts'
 import { createCliVault, type KeySources } from './cli-vault.ts'
 import { version } from './version.ts'
-import { memorySettings, openProfileSettings } from './settings.ts'
+import { openProfileSettings } from './settings.ts'
 
 export interface BenchOptions {
   profile: string
@@ -29,7 +30,9 @@ export async function openBench(
   const [{ createWorkbench }, { embeddedSimulator }, opened] = await Promise.all([
     import('../../core/workbench.ts'),
     import('../../simulator/embedded.ts'),
-    options.throwAway ? memorySettings() : openProfileSettings(options.profile),
+    options.throwAway
+      ? { port: memorySettings(), notices: [] }
+      : openProfileSettings(options.profile),
   ])
   const bench = await createWorkbench({
     profileFolder: options.profile,

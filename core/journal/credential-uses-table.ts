@@ -12,7 +12,9 @@ export function credentialUsesTable(db: Db): CredentialUsesTable {
   return {
     last(environmentId, set) {
       const row = db
-        .prepare('SELECT at, ok, code FROM credential_uses WHERE environment_id = ? AND set_name = ?')
+        .prepare(
+          'SELECT at, ok, code FROM credential_uses WHERE environment_id = ? AND set_name = ?',
+        )
         .get(environmentId, set) as Row | undefined
       if (row === undefined) return undefined
       const { at, ok, code } = row

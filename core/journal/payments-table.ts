@@ -57,8 +57,10 @@ export interface PaymentsTable {
   interrupted(): { localId: string; createdAt: string }[]
   originOf(localId: string): string | undefined
   bodyOf(localId: string): string | undefined
-  /** How many payments of an environment there are, and how many of them go on. */
-  countOf(environmentId: string): { all: number; watched: number }
+  /** How many payments of an environment there are. */
+  countOf(environmentId: string): number
+  /** The localIds of those that have not ended. */
+  goingOn(environmentId: string): string[]
 }
 
 const columns = `p.*, EXISTS (
@@ -168,13 +170,16 @@ export function paymentsTable(db: Db): PaymentsTable {
       text(db.prepare('SELECT origin FROM payments WHERE local_id = ?').get(localId), 'origin'),
     countOf(environmentId) {
       const row = db
-        .prepare(
-          `SELECT count(*) AS total, coalesce(sum(state = 'accepted'), 0) AS watched
-           FROM payments WHERE environment_id = ?`,
-        )
+        .prepare('SELECT count(*) AS total FROM payments WHERE environment_id = ?')
         .get(environmentId) as Row
-      return { all: Number(row['total']), watched: Number(row['watched']) }
+      return Number(row['total'])
     },
+    goingOn: (environmentId) =>
+      (
+        db
+          .prepare(`SELECT local_id FROM payments WHERE environment_id = ? AND state = 'accepted'`)
+          .all(environmentId) as Row[]
+      ).map((row) => String(row['local_id'])),
     bodyOf: (localId) =>
       text(db.prepare('SELECT body FROM payments WHERE local_id = ?').get(localId), 'body'),
   }

@@ -10,12 +10,11 @@ export interface CredentialMemory {
   remember(environmentId: string, set: string, facts: RememberedSet): void
   forget(environmentId: string, set: string): void
   lastUse(environmentId: string, set: string): CredentialResult | undefined
-  used(environmentId: string, set: string, result: CredentialResult): void
   /** Resolves when what was remembered is on disk. */
   settled(): Promise<void>
 }
 
-/** `uses` tells and notes what the journal has; it must not throw. */
+/** `uses` tells what the journal has of their use. */
 export function createCredentialMemory(
   settings: SettingsPort,
   uses: CredentialUsesTable,
@@ -55,7 +54,6 @@ export function createCredentialMemory(
       change(environmentId, ({ [set]: _, ...others }) => others)
     },
     lastUse: (environmentId, set) => uses.last(environmentId, set),
-    used: (environmentId, set, result) => uses.note(environmentId, set, result),
     async settled() {
       await writing
     },

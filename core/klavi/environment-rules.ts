@@ -35,7 +35,8 @@ export const isPrefix = (value: unknown): value is string =>
 export const isColour = (value: unknown): value is string =>
   typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)
 
-export const isVariableName = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/.test(name)
+export const isVariableName = (name: string): boolean =>
+  /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/.test(name)
 
 /** Names that say that their value is a secret, which has no place in a plain file. */
 export const namesSecret = (name: string): boolean =>

@@ -39,8 +39,10 @@ export interface Keyring {
    * @throws KlaviError no-credential, credential-lost, credential-origin, vault-locked, vault-denied, vault-unavailable
    */
   keys(environment: Environment, set?: string): Promise<Keys>
-  /** Names of all sets that are remembered or were met in this run. */
+  /** Names of all sets: those that hold keys, and the active one. */
   sets(environment: Environment): string[]
+  /** Names of the sets that hold keys, as far as is known without asking. */
+  stored(environment: Environment): string[]
   /** The proxy's password or the client key's passphrase, where one was saved for the present proxy or file. */
   exchangeSecret(environment: Environment, which: ExchangeSecret): Promise<string | undefined>
   /** Saves it; null deletes it. @returns whether there is one then */
@@ -243,13 +245,15 @@ export function createKeyring(ports: KeyringPorts): Keyring {
 
   const secrets = createExchangeSecrets({ vault, redactor, refOf, asked, now: ports.now })
 
-  const sets = (environment: Environment): string[] => {
+  const stored = (environment: Environment): string[] => {
     const prefix = `${environment.id}/`
     const met = [...heard]
-      .filter(([key, { state }]) => key.startsWith(prefix) && state !== 'absent')
+      .filter(([key, { state }]) => key.startsWith(prefix) && holding.has(state))
       .map(([key]) => key.slice(prefix.length))
-    return [...new Set([activeSet(environment), ...memory.setsOf(environment.id), ...met])].sort()
+    return [...new Set([...memory.setsOf(environment.id), ...met])].sort()
   }
+  const sets = (environment: Environment): string[] =>
+    [...new Set([activeSet(environment), ...stored(environment)])].sort()
 
   return {
     known(environment) {
@@ -274,6 +278,7 @@ export function createKeyring(ports: KeyringPorts): Keyring {
       return found
     },
     sets,
+    stored,
     async save(environment, keys, { set: wanted, replace = false } = {}) {
       const set = named(environment, wanted)
       const remembered = memory.remembered(environment.id, set)
@@ -335,6 +340,8 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     },
   }
 }
+
+const holding = new Set(['stored', 'session', 'lost'])
 
 const boundTo = (environment: Environment): string =>
   environment.kind === 'simulator' ? 'simulator' : environment.origin

@@ -71,11 +71,18 @@ export function skeletonOf(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[\s_\u2010-\u2015\u2212]+/gu, '-')
-  return [...plain].map((letter) => drawnAlike[letter] ?? letter).join('').replaceAll('rn', 'm')
+  return [...plain]
+    .map((letter) => drawnAlike[letter] ?? letter)
+    .join('')
+    .replaceAll('rn', 'm')
 }
 
 /** Whether one label of a host mixes Latin letters with those of a script that looks like them. */
 export const mixesScripts = (host: string): boolean =>
   host
     .split('.')
-    .some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u.test(label))
+    .some(
+      (label) =>
+        /\p{Script=Latin}/u.test(label) &&
+        /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u.test(label),
+    )

@@ -5,5 +5,7 @@ export function isProxyAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   const extras = url.search + url.hash + (url.pathname === '/' ? '' : url.pathname)
-  return schemes.includes(url.protocol) && url.hostname !== '' && url.password === '' && extras === ''
+  return (
+    schemes.includes(url.protocol) && url.hostname !== '' && url.password === '' && extras === ''
+  )
 }

@@ -15,4 +15,5 @@ export type NoticeCode =
   | 'journal-set-aside'
   | 'journal-unavailable'
   | 'vault-session-only'
+  | 'credential-lost'
   | 'runtime-untrusted'

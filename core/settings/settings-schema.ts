@@ -49,7 +49,7 @@ const idLists =
 const accepts: { [K in keyof Settings]: (value: unknown) => boolean } = {
   language: oneOf('system', 'en', 'pt-BR'),
   theme: oneOf('system', 'light', 'dark'),
-  environmentId: (value) => text(200)(value) && value !== '',
+  environmentId: (value) => text(100)(value) && value !== '',
   pollIntervalSeconds: (value) => typeof value === 'number' && value >= 1 && value <= 60,
   timeZone: oneOf('local', 'brasilia'),
   timeoutsMs: isTimeouts,

@@ -1,11 +1,14 @@
 import type { CoreEvents } from '../events.ts'
 import { KlaviError } from '../failure.ts'
 import type { Redactor } from '../evidence/redactor.ts'
+import type { ExchangeRecord } from '../journal/exchanges-table.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { KlaviClient } from '../klavi/client.ts'
 import type { ClockSkew } from '../klavi/clock-skew.ts'
+import { withChange } from '../klavi/environment-rules.ts'
 import { builtInEnvironments } from '../klavi/environments.ts'
-import type { Keyring } from '../klavi/keyring.ts'
+import type { Exchanger } from '../klavi/exchanger.ts'
+import { activeSet, type Keyring } from '../klavi/keyring.ts'
 import { isLoopback } from '../klavi/origin.ts'
 import type { CallOptions, Target } from '../klavi/target.ts'
 import type { Token } from '../klavi/token.ts'
@@ -14,6 +17,8 @@ import type { Ways } from '../klavi/way.ts'
 import type { Environment } from '../model/environment.ts'
 import type { CorePorts, SimulatorAddress } from '../ports.ts'
 import type { PayloadValues } from './payload-values.ts'
+import { isoTime } from '../system.ts'
+import type { GuardDesk } from './guard-desk.ts'
 
 /** What the use cases share. */
 export interface Context {
@@ -31,6 +36,16 @@ export interface Context {
   write(work: () => void): void
   environments: EnvironmentBook
   payloadValues: PayloadValues
+  guard: GuardDesk
+  /** An exchanger with connections of its own, for one use. */
+  freshExchange(): FreshExchange
+}
+
+export interface FreshExchange {
+  exchange: Exchanger
+  /** The last exchange, as it was recorded. */
+  recorded(): ExchangeRecord | undefined
+  close(): void
 }
 
 export interface EnvironmentBook {
@@ -56,8 +71,10 @@ export function createEnvironmentBook(
   let simulatorAt: SimulatorAddress | undefined
 
   const all = (): Environment[] => {
-    const list = ports.extraEnvironment === undefined ? [] : [ports.extraEnvironment]
-    return [...builtInEnvironments, ...list].map((environment) =>
+    const extra = ports.extraEnvironment === undefined ? [] : [ports.extraEnvironment]
+    const { environments, builtIns } = ports.settings.data()
+    const builtIn = builtInEnvironments.map((one) => withChange(one, builtIns[one.id]))
+    return [...builtIn, ...environments, ...extra].map((environment) =>
       environment.kind === 'simulator' && simulatorAt !== undefined
         ? { ...environment, origin: simulatorAt.url }
         : environment,
@@ -110,12 +127,35 @@ export function createEnvironmentBook(
   }
 }
 
-/** A fresh token from the environment's own keys. */
+/** Where each token was obtained. */
+const obtainedAt = new WeakMap<Token, string>()
+
+/** Whether a token may be sent to a target: only to the origin that gave it (the simulator's port may change). */
+export const belongsTo = (token: Token, { environment }: Target): boolean =>
+  environment.kind === 'simulator' || obtainedAt.get(token) === environment.origin
+
+/** A fresh token from the environment's own keys, of its active set unless another is named. */
 export async function obtainToken(
-  context: Context,
+  { keyring, client, journal, write, ports }: Context,
   target: Target,
   options: CallOptions = {},
+  options: { localId?: string; signal?: AbortSignal; set?: string } = {},
 ): Promise<Token> {
-  const keys = await context.keyring.keys(target.environment)
-  return context.client.authenticate(target, keys, options)
+  const { environment } = target
+  const { set = activeSet(environment), ...call } = options
+  const keys = await keyring.keys(environment, set)
+  const note = (ok: boolean, code?: string): void => {
+    const at = isoTime(ports.clock.now())
+    const result = { at, ok, ...(code !== undefined && { code }) }
+    write(() => journal.credentialUses.note(environment.id, set, result))
+  }
+  try {
+    const token = await client.authenticate(target, keys, call)
+    obtainedAt.set(token, environment.origin)
+    note(true)
+    return token
+  } catch (thrown) {
+    if (thrown instanceof KlaviError && thrown.code !== 'aborted') note(false, thrown.code)
+    throw thrown
+  }
 }

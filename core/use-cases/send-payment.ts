@@ -11,7 +11,7 @@ import { isoTime } from '../system.ts'
 import { endOf } from '../watch/status-machine.ts'
 import type { SendOptions } from '../workbench-api.ts'
 import type { Context } from './context.ts'
-import { assertMaySend } from './guard.ts'
+import { assertMaySend, noteSent } from './guard.ts'
 import { paymentTokens } from './token-sources.ts'
 import { leaseSettings, type Watches } from './watches.ts'
 
@@ -62,7 +62,11 @@ export async function sendPayment(
   const { journal, environments, client, ports } = context
   const { localId, flow = 'payment' } = intent
   assertFlow(environment, flow)
-  assertMaySend(context, environment, { amountCentavos: intent.amountCentavos })
+  assertMaySend(context, environment, {
+    amountCentavos: intent.amountCentavos,
+    body,
+    confirmation: options.confirmation,
+  })
   const fault = context.journalFault()
   if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
 
@@ -73,6 +77,7 @@ export async function sendPayment(
   try {
     journal.payments.insertIntent({ ...intent, origin: target.environment.origin })
     const lease = leaseSettings(context, environment, options.watch)
+    noteSent(context, environment, localId)
     journal.leases.take({ localId, startedMs: ports.clock.now(), ...lease }, ports.clock.now())
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)

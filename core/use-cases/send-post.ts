@@ -5,7 +5,6 @@ import { composeUrl } from '../klavi/compose-url.ts'
 import type { ExchangeResult } from '../klavi/exchanger.ts'
 import type { Environment } from '../model/environment.ts'
 import type { PostIntent, PostState, RequestResult } from '../model/payment-details.ts'
-import { readPayload } from '../payments/raw-payload.ts'
 import { isoTime } from '../system.ts'
 import type { Context } from './context.ts'
 import { assertMaySend } from './guard.ts'
@@ -24,8 +23,7 @@ export async function sendPost(
   options: PostOptions,
 ): Promise<RequestResult> {
   const { journal, environments, client, ports, redactor } = context
-  const { amountCentavos } = readPayload(body, environment.dialect)
-  assertMaySend(context, environment, amountCentavos === 0 ? {} : { amountCentavos })
+  assertMaySend(context, environment, { body, confirmation: options.confirmation })
   const fault = context.journalFault()
   if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
 

@@ -1,5 +1,7 @@
 import type { CallOptions, Target, TokenSource } from '../klavi/target.ts'
-import { obtainToken, type Context } from './context.ts'
+import { KlaviError } from '../failure.ts'
+import type { Token } from '../klavi/token.ts'
+import { belongsTo, obtainToken, type Context } from './context.ts'
 
 /** The environment's own token, for calls that belong to no payment. */
 export function ownTokens(
@@ -14,10 +16,10 @@ export function ownTokens(
     publish('environment', { environmentId: id })
     return token
   }
-  return {
+  return bound(target, {
     get: () => tokens.own(id, obtain),
     renew: (refused) => tokens.renewOwn(id, refused, obtain),
-  }
+  })
 }
 
 /**
@@ -33,8 +35,24 @@ export function paymentTokens(
   const { tokens } = context
   const { environment } = target
   const obtain = () => obtainToken(context, target, call)
-  return {
+  return bound(target, {
     get: () => tokens.forPayment(environment, localId, obtain),
     renew: (refused) => tokens.renewForPayment(environment, localId, refused, obtain),
+  })
+}
+
+/** A token that was obtained at another origin (the environment was edited meanwhile) is as good as refused. */
+function bound(target: Target, source: TokenSource): TokenSource {
+  const mine = (token: Token): Token => {
+    if (belongsTo(token, target)) return token
+    const { name, origin } = target.environment
+    throw new KlaviError('credential-origin', { environment: name, origin })
+  }
+  return {
+    async get() {
+      const token = await source.get()
+      return belongsTo(token, target) ? token : mine(await source.renew(token))
+    },
+    renew: async (refused) => mine(await source.renew(refused)),
   }
 }

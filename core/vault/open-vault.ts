@@ -22,7 +22,7 @@ export function lazyVault(options: KeychainClientOptions): Vault {
   let opened: Promise<Vault> | undefined
   const vault = (): Promise<Vault> => (opened ??= openVault(options))
   return {
-    backend: async () => (await vault()).backend(),
+    backend: async (ref) => (await vault()).backend(ref),
     get: async (ref, signal) => (await vault()).get(ref, signal),
     set: async (ref, credential, signal) => (await vault()).set(ref, credential, signal),
     delete: async (ref, signal) => (await vault()).delete(ref, signal),

@@ -79,7 +79,8 @@ export type VaultBackend =
  * the person, and then waits for as long as they take.
  */
 export interface Vault {
-  readonly backend: () => Promise<VaultBackend>
+  /** Of one reference, where a host keeps some keys elsewhere than others. */
+  readonly backend: (ref?: CredentialRef) => Promise<VaultBackend>
   get(ref: CredentialRef, signal?: AbortSignal): Promise<VaultAnswer<StoredCredential>>
   /** Saves, then reads back and compares before it says `ok`. */
   set(

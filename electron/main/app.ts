@@ -33,6 +33,7 @@ import { quitInOrder } from './quit.ts'
 import { runtimeTrusted } from './runtime-trust.ts'
 import { lockContents, lockSession } from './security.ts'
 import { senderOf, trustOrigin } from './sender.ts'
+import { textFiles } from './text-files.ts'
 
 export interface AppPlaces {
   profile: Profile
@@ -92,6 +93,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
         : await dialog.showOpenDialog(options)
       return filePaths[0]
     },
+    ...textFiles(() => window),
     revealFile: (path) => shell.showItemInFolder(path),
     settingsChanged(settings) {
       look.apply(settings)

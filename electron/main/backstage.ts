@@ -55,6 +55,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
     const { workbench } = services
     forwardCoreEvents(workbench, queue, consentHosts)
     goOn(workbench)
+    lookUpKeys(workbench)
     const desk = createSimulatorDesk(services.simulator)
     follower = followSimulator(desk, queue, systemClock)
     return {
@@ -63,6 +64,13 @@ export function createBackstage(options: BackstageOptions): Backstage {
       handlers: createHandlers({ ...services, host, simulator: { desk, follower } }),
     }
   })
+
+  /** The window is there without it: what the keychain says follows as events. */
+  function lookUpKeys({ credentials }: Services['workbench']): void {
+    credentials.lookUp().catch((error: unknown) => {
+      options.report('the keychain could not be asked:', error)
+    })
+  }
 
   function goOn({ payments, watch }: Services['workbench']): void {
     try {

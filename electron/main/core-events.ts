@@ -47,6 +47,7 @@ export function forwardCoreEvents(
     matrix: (run) => queue.push('matrix', run),
     presets: (folder) => queue.push('presets', folder),
     return: (visit) => queue.push('returns', visit),
+    environmentRemoved: ({ environmentId }) => queue.push('environmentsRemoved', environmentId),
     notice: (notice) => queue.push('notices', notice),
     vaultWaiting: (waiting) => queue.push('vault.waiting', waiting),
   }

@@ -36,6 +36,7 @@ const rules: { [C in EventChannel]: Rule<C> } = {
   environments: { kind: 'latest', key: (environment) => environment.id },
   drift: { kind: 'latest', key: ({ environmentId }) => environmentId },
   posts: { kind: 'latest', key: (post) => post.id },
+  environmentsRemoved: { kind: 'each' },
   notices: { kind: 'latest', key: (notice) => notice.id },
   settings: { kind: 'value' },
   simulatorState: { kind: 'value' },

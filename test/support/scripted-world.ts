@@ -60,7 +60,7 @@ export function fakeParticipants(count: number = banks.length): Participant[] {
 export function fakeEnvironments(): EnvironmentView[] {
   const vault = { kind: 'keychain', detail: 'secret-service' } as const
   const base = { prefix: '/payment/customer/v1', dialect: 'g1', token: null } as const
-  const credential = { state: 'absent', vault } as const
+  const credential = { state: 'absent', set: 'default', vault } as const
   return [
     {
       ...base,
@@ -90,6 +90,23 @@ export function fakeEnvironments(): EnvironmentView[] {
   ]
 }
 
+const fakeSettings: Settings = {
+  language: 'en',
+  theme: 'light',
+  environmentId: 'simulator',
+  pollIntervalSeconds: 3,
+  timeZone: 'local',
+  timeoutsMs: {},
+  proxyMode: 'system',
+  proxyUrl: '',
+  noProxy: '',
+  retentionDays: 0,
+  retentionMegabytes: 0,
+  favourites: {},
+  recents: {},
+  presetsFolder: '',
+}
+
 export interface World {
   transport: FakeTransport
   settings: Settings
@@ -115,7 +132,7 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
   const world: World = {
     transport,
     simulator: scriptedSimulator(transport),
-    settings: { language, theme: 'light', environmentId: 'simulator', pollIntervalSeconds: 3 },
+    settings: { ...fakeSettings, language },
     environments: fakeEnvironments(),
     payments: [],
     logs: new Map(),
@@ -127,6 +144,7 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
       const environment = environmentOf(environmentId)
       environment.credential = {
         state: 'stored',
+        set: 'default',
         fingerprint: '7f3a',
         savedAt: new Date().toISOString(),
         vault: environment.credential.vault,
@@ -205,14 +223,14 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
     'settings.get': () => world.settings,
     'settings.set': (part) => (world.settings = { ...world.settings, ...part }),
     'environments.list': () => world.environments,
-    'credentials.save': ({ environmentId, accessKey }) => {
+    'credentials.save': ({ environmentId, accessKey, set = 'default' }) => {
       const environment = environmentOf(environmentId)
       const { vault } = environment.credential
       const fingerprint = accessKey.slice(-4)
       const savedAt = new Date().toISOString()
       const state = vault.kind === 'keychain' ? 'stored' : 'session'
       environment.token = null
-      return (environment.credential = { state, fingerprint, savedAt, vault })
+      return (environment.credential = { state, set, fingerprint, savedAt, vault })
     },
     'credentials.useSimulatorKeys': () => {
       world.signIn()
@@ -222,7 +240,8 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
     'credentials.delete': ({ environmentId }) => {
       const environment = environmentOf(environmentId)
       environment.token = null
-      return (environment.credential = { state: 'absent', vault: environment.credential.vault })
+      const { set, vault } = environment.credential
+      return (environment.credential = { state: 'absent', set, vault })
     },
     'credentials.cancelWait': () => null,
     'auth.authenticate': ({ environmentId }) => {

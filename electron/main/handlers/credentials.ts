@@ -4,9 +4,20 @@ import type { HandlerContext, HandlersOf } from './handler-types.ts'
 export const credentialHandlers = ({
   workbench: { credentials, authenticate },
 }: HandlerContext): HandlersOf<'credentials' | 'auth'> => ({
-  'credentials.save': ({ environmentId, ...keys }) => credentials.save(environmentId, keys),
+  'credentials.list': ({ environmentId }) => credentials.list(environmentId),
+  'credentials.status': ({ environmentId, set }) => credentials.status(environmentId, set),
+  'credentials.save': ({ environmentId, set, replace, ...keys }) =>
+    credentials.save(environmentId, keys, {
+      ...(set !== undefined && { set }),
+      ...(replace !== undefined && { replace }),
+    }),
   'credentials.useSimulatorKeys': () => credentials.useSimulatorKeys(),
-  'credentials.delete': ({ environmentId }) => credentials.delete(environmentId),
+  'credentials.test': ({ environmentId, set }) => credentials.test(environmentId, set),
+  'credentials.delete': ({ environmentId, set }) => credentials.delete(environmentId, set),
+  'credentials.activate': ({ environmentId, set }) => credentials.activate(environmentId, set),
+  'credentials.confirmOrigin': ({ environmentId, set, origin }) =>
+    credentials.confirmOrigin(environmentId, origin, set),
+  'credentials.findInSnippet': ({ text }) => credentials.findInSnippet(text),
   'credentials.cancelWait'() {
     credentials.cancelWait()
     return null

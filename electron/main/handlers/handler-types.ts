@@ -36,6 +36,10 @@ export interface HostActions {
   copyText(text: string): void
   /** The system's dialog for a folder; undefined: the person changed their mind. */
   chooseFolder(startAt: string): Promise<string | undefined>
+  /** Asks where to put a text file; null where the person chose nothing. Rejects with `file-failed`. */
+  saveFile(name: string, text: () => string): Promise<string | null>
+  /** Asks for a text file and reads it, up to a megabyte; null where the person chose nothing. */
+  openFile(): Promise<string | null>
   /** Shows a file of the profile in the system's file manager. */
   revealFile(path: string): void
   /** Menu, theme, title and the window itself follow. */

@@ -3,6 +3,7 @@ import { clientHandlers } from './client.ts'
 import { credentialHandlers } from './credentials.ts'
 import { environmentHandlers } from './environments.ts'
 import { exchangeHandlers } from './exchanges.ts'
+import { guardHandlers } from './guard.ts'
 import type { HandlerContext, Handlers } from './handler-types.ts'
 import { noticeHandlers } from './notices.ts'
 import { participantHandlers } from './participants.ts'
@@ -18,6 +19,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...settingsHandlers(context),
   ...environmentHandlers(context),
   ...credentialHandlers(context),
+  ...guardHandlers(context),
   ...participantHandlers(context),
   ...paymentHandlers(context),
   ...payloadHandlers(context),

@@ -9,7 +9,8 @@ export const paymentHandlers = ({
     return null
   },
   'payments.preview': ({ environmentId, draft }) => payments.preview(environmentId, draft),
-  'payments.send': ({ environmentId, draft }) => payments.send(environmentId, draft),
+  'payments.send': ({ environmentId, draft, confirmation }) =>
+    payments.send(environmentId, draft, { confirmation }),
   'payments.list': ({ search, limit }) =>
     payments.list(search === '' ? { limit } : { search, limit }),
   'payments.get': ({ localId }) => payments.get(localId),

@@ -25,6 +25,9 @@ export class EnvironmentsState {
     this.#api.on('environments', (changed) => {
       this.list = upsert(this.list, changed, (one) => one.id)
     })
+    this.#api.on('environmentsRemoved', (gone) => {
+      this.list = this.list.filter((one) => !gone.includes(one.id))
+    })
     await this.refresh()
   }
 

@@ -8,6 +8,16 @@ const defaults: Settings = {
   theme: 'system',
   environmentId: 'simulator',
   pollIntervalSeconds: 3,
+  timeZone: 'local',
+  timeoutsMs: {},
+  proxyMode: 'system',
+  proxyUrl: '',
+  noProxy: '',
+  retentionDays: 0,
+  retentionMegabytes: 0,
+  favourites: {},
+  recents: {},
+  presetsFolder: '',
 }
 
 /** The preferences shared with the command line, and what follows from them in this window. */

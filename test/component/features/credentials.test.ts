@@ -82,6 +82,7 @@ describe('credentials', () => {
       for (const one of world.environments) {
         one.credential = {
           state: 'absent',
+          set: 'default',
           vault: { kind: 'session', detail: 'no Secret Service' },
         }
       }

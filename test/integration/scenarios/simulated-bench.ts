@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CoreEvents } from '../../../core/events.ts'
 import type { WireTimeouts } from '../../../core/klavi/http/wire.ts'
-import { defaultSettings } from '../../../core/settings/settings-schema.ts'
+import { memorySettings } from '../../../core/settings/memory-settings.ts'
 import { systemClock, systemRandom } from '../../../core/system.ts'
 import { createSessionVault } from '../../../core/vault/session-vault.ts'
 import type { Workbench } from '../../../core/workbench-api.ts'
@@ -69,11 +69,7 @@ export async function openBench(
       profileFolder,
       clock: systemClock,
       random: systemRandom,
-      settings: {
-        profileId,
-        get: () => ({ ...defaultSettings }),
-        set: async () => ({ ...defaultSettings }),
-      },
+      settings: { ...memorySettings(), profileId },
       vault: createSessionVault({ reason: 'no-bus' }),
       simulator: { ensure: async () => ({ url, ca, accessKey, secretKey }), close: async () => {} },
       runtimeTrusted: true,

@@ -29,6 +29,15 @@ const values = {
   dialect: 'g1',
   call: 'cancel',
   document: '123',
+  set: 'partner A',
+  keptIn: 'secret-service',
+  savedAt: '2026-03-04T05:06:07.890Z',
+  ascii: 'xn--pi-6kc.example',
+  like: 'klavi.ai',
+  file: 'FILE',
+  least: 10,
+  amount: 'R$ 48,00',
+  typed: '47,00',
 }
 const codes = Object.keys(errorTable) as ErrorCode[]
 

@@ -21,7 +21,7 @@ describe('a new profile', () => {
     expect(first.notices).toEqual([])
     expect(first.port.get()).toEqual(defaultSettings)
     expect(first.port.profileId).toMatch(uuid)
-    expect(stored(folder)).toEqual({ version: 1, profileId: first.port.profileId })
+    expect(stored(folder)).toEqual({ version: 2, profileId: first.port.profileId })
     expect((await open(folder)).port.profileId).toBe(first.port.profileId)
   })
 
@@ -60,7 +60,7 @@ describe('a change', () => {
     await port.set({ language: 'en' })
     expect(stored(folder)).toEqual({
       profileId: 'p',
-      version: 1,
+      version: 2,
       later: { kept: true },
       language: 'en',
     })

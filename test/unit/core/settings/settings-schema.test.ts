@@ -8,7 +8,7 @@ import {
 describe('readSettings', () => {
   it('gives defaults for what is missing', () => {
     expect(readSettings({})).toEqual(defaultSettings)
-    expect(defaultSettings).toEqual({
+    expect(defaultSettings).toMatchObject({
       language: 'system',
       theme: 'system',
       environmentId: 'simulator',

@@ -44,7 +44,11 @@ test('the host and the window learn of changed settings', async () => {
 test('keys are handed to the core without the rest', async () => {
   const { handlers, workbench } = setUp()
   await handlers['credentials.save']({ environmentId: 'e', accessKey: 'a', secretKey: 's' })
-  expect(workbench.credentials.save).toHaveBeenCalledWith('e', { accessKey: 'a', secretKey: 's' })
+  expect(workbench.credentials.save).toHaveBeenCalledWith(
+    'e',
+    { accessKey: 'a', secretKey: 's' },
+    {},
+  )
 })
 
 test('a filter that is not given is not asked for', async () => {

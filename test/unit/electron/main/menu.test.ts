@@ -4,15 +4,11 @@ import { contextMenuTemplate } from '../../../../electron/main/context-menu.ts'
 import { menuTemplate } from '../../../../electron/main/menu.ts'
 import { useLanguage } from '../../../../messages/index.ts'
 import type { Settings } from '../../../../core/model/settings.ts'
+import { defaultSettings } from '../../../../core/settings/settings-schema.ts'
 
 type Item = MenuItemConstructorOptions
 
-const settings: Settings = {
-  language: 'pt-BR',
-  theme: 'dark',
-  environmentId: 'simulator',
-  pollIntervalSeconds: 3,
-}
+const settings: Settings = { ...defaultSettings, language: 'pt-BR', theme: 'dark' }
 
 function menuOf(platform: NodeJS.Platform, development = false) {
   const calls = { command: vi.fn(), change: vi.fn(), openFolder: vi.fn() }
