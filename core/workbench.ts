@@ -12,7 +12,6 @@ import { compareShape } from './klavi/drift/compare.ts'
 import { contractOf } from './klavi/drift/contract.ts'
 import { createExchanger, type ExchangerPorts } from './klavi/exchanger.ts'
 import type { Wire } from './klavi/http/wire.ts'
-import { createKeyring, reasonWords } from './klavi/keyring.ts'
 import { createRetrier, usualRetries } from './klavi/retries.ts'
 import { createCredentialMemory } from './klavi/credential-memory.ts'
 import { createKeyring } from './klavi/keyring.ts'
@@ -114,12 +113,15 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     vault,
     profileId: settings.profileId,
     redactor,
+    memory,
+    now: () => clock.now(),
+    onLost: lostKeysTeller(notices),
     onSession: (reason) =>
       notices.raise('vault-session-only', 'warning', () =>
         m.notice_vault_session_only({ reason: reasonWords(reason) }),
       ),
   })
-  const ways = createWays(waySources(ports, redactor), () => clock.monotonic())
+  const ways = createWays(waySources(ports, redactor, keyring), () => clock.monotonic())
   const context: Context = {
     ports,
     journal,
@@ -136,26 +138,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     redactor,
     publish,
     write,
-    environments: createEnvironmentBook(ports, ways, (environmentId) =>
-      publish('environment', { environmentId }),
-    ),
+    environments: createEnvironmentBook(ports, ways, changed),
     payloadValues: payloadValues(ports),
-    keyring: createKeyring({
-      vault,
-      profileId: settings.profileId,
-      redactor,
-      memory,
-      now: () => clock.now(),
-      onLost: lostKeysTeller(notices),
-      onSession: (reason) =>
-        notices.raise('vault-session-only', 'warning', () =>
-          m.notice_vault_session_only({ reason: reasonWords(reason) }),
-        ),
-    }),
-    redactor,
-    publish,
-    write,
-    environments: createEnvironmentBook(ports, changed),
     guard,
     freshExchange: () => freshExchange(exchangerPorts),
   }

@@ -138,8 +138,7 @@ export const belongsTo = (token: Token, { environment }: Target): boolean =>
 export async function obtainToken(
   { keyring, client, journal, write, ports }: Context,
   target: Target,
-  options: CallOptions = {},
-  options: { localId?: string; signal?: AbortSignal; set?: string } = {},
+  options: CallOptions & { set?: string } = {},
 ): Promise<Token> {
   const { environment } = target
   const { set = activeSet(environment), ...call } = options

@@ -30,7 +30,8 @@ import type {
 } from './types.ts'
 
 /** Requests: what the renderer may ask of main. Each has a schema in schemas.ts and a handler in electron/main/handlers. */
-export interface Requests extends ClientRequests, PayloadRequests, EnvironmentRequests, GuardRequests {
+export interface Requests
+  extends ClientRequests, PayloadRequests, EnvironmentRequests, GuardRequests {
   'app.info': { input: null; output: AppInfo }
   'app.openExternal': { input: { url: string }; output: null }
   /** Puts text on the system's clipboard; the page itself has no permission to. */
