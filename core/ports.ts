@@ -1,5 +1,5 @@
 import type { Redactor } from './evidence/redactor.ts'
-import type { WireTimeouts } from './klavi/http/wire.ts'
+import type { Wire, WireTimeouts } from './klavi/http/wire.ts'
 import type { RetrySettings } from './klavi/retries.ts'
 import type { ProfileData } from './model/profile.ts'
 import type { Settings } from './model/settings.ts'
@@ -77,6 +77,8 @@ export interface CorePorts {
   variables?: Readonly<Record<string, string>>
   /** How often, at the least, a status may be asked for, and for how long; the host's defaults. */
   watch?: { intervalMs?: number; timeoutMs?: number }
+  /** What the calls go over, loaded with the first of them; got's wire where absent. */
+  loadWire?: () => Promise<Wire>
   /** How long a call may take, where not as long as usual (core/klavi/http/wire.ts). */
   timeouts?: WireTimeouts
   /** How what may be repeated is repeated, where not as usual. */

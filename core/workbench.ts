@@ -69,7 +69,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     }
   }
 
-  const wire = lazyWire()
+  const loadWire = ports.loadWire ?? loadGotWire
+  const wire = lazyWire(loadWire)
   const skew = createClockSkew()
   const exchangerPorts: ExchangerPorts = {
     wire,
@@ -141,7 +142,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     environments: createEnvironmentBook(ports, ways, changed),
     payloadValues: payloadValues(ports),
     guard,
-    freshExchange: () => freshExchange(exchangerPorts),
+    freshExchange: () => freshExchange(exchangerPorts, loadWire),
   }
 
   if (!ports.runtimeTrusted) {
@@ -217,8 +218,8 @@ function open(ports: CorePorts, notices: Notices): { journal: Journal; fault?: s
 }
 
 /** Connections of its own, so that what is measured includes opening them. */
-function freshExchange(ports: ExchangerPorts): FreshExchange {
-  const wire = lazyWire()
+function freshExchange(ports: ExchangerPorts, loadWire: () => Promise<Wire>): FreshExchange {
+  const wire = lazyWire(loadWire)
   let last: ExchangeRecord | undefined
   const exchange = createExchanger({
     ...ports,
@@ -232,12 +233,9 @@ function freshExchange(ports: ExchangerPorts): FreshExchange {
 }
 
 /** The HTTP library is loaded with the first call: nobody waits for it at the start. */
-function lazyWire(): Wire {
+function lazyWire(open: () => Promise<Wire>): Wire {
   let loaded: Promise<Wire> | undefined
-  const load = (): Promise<Wire> => {
-    loaded ??= import('./klavi/http/got-wire.ts').then(({ createGotWire }) => createGotWire())
-    return loaded
-  }
+  const load = (): Promise<Wire> => (loaded ??= open())
   return {
     prepare: async () => void (await load()),
     exchange: async (request) => (await load()).exchange(request),
@@ -246,3 +244,6 @@ function lazyWire(): Wire {
     },
   }
 }
+
+const loadGotWire = async (): Promise<Wire> =>
+  (await import('./klavi/http/got-wire.ts')).createGotWire()

@@ -45,6 +45,7 @@ export async function openBench(
       ...(options.stepMs !== undefined && { stepMs: options.stepMs }),
     }),
     runtimeTrusted: true,
+    loadWire: async () => (await import('../../core/klavi/http/node-wire.ts')).createNodeWire(),
     owner: `cli:${process.pid}:${randomUUID()}`,
     userAgent: `klavi-tester/${version}`,
     watch: {

@@ -2,9 +2,16 @@ import { onTestFinished } from 'vitest'
 import { createGotWire } from '../../../core/klavi/http/got-wire.ts'
 import { WireFault, type Wire, type WireTimeouts } from '../../../core/klavi/http/wire.ts'
 
+let create: () => Wire = createGotWire
+
+/** What the tests of a file run over; each file begins with got's. */
+export function useWire(other: () => Wire): void {
+  create = other
+}
+
 /** A wire that is closed when the test ends. */
 export function testWire(): Wire {
-  const wire = createGotWire()
+  const wire = create()
   onTestFinished(() => wire.close())
   return wire
 }
