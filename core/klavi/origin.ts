@@ -53,7 +53,7 @@ const isKlavi = (hostname: string): boolean =>
 
 /** What a host could be taken for that it is not; undefined for an honest one. */
 function looksLike(hostname: string): string | undefined {
-  if (isKlavi(hostname)) return undefined
+  if (isKlavi(hostname) && !hostname.includes('xn--')) return undefined
   const read = domainToUnicode(hostname) || hostname
   const skeleton = skeletonOf(read)
   const wanted = skeletonOf(klaviDomain)

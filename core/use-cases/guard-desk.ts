@@ -10,13 +10,19 @@ import { isoTime } from '../system.ts'
 export const idleMs = 15 * 60_000
 /** A sandbox report counts for this long (docs/architecture.md, promise 5). */
 const reportMs = 30 * 24 * 60 * 60_000
+/** How often, at the most, input is worth an event that says when it locks now. */
+const tellMs = 30_000
 /** Shorter than this is no reason. */
 const shortestReason = 10
 
 interface Unlocked {
   environment: Environment
   atMs: number
+  /** By the wall clock, which may be set, and by the other one, which may stand still in sleep. */
   lastActiveMs: number
+  lastActiveMonotonic: number
+  /** When the window was told of it last. */
+  toldMs: number
   override?: ReadinessOverride
   cancel(): void
 }
@@ -58,8 +64,16 @@ export function createGuardDesk(ports: GuardDeskPorts): GuardDesk {
     return { state: age >= 0 && age <= reportMs ? 'passed' : 'expired', at, reportId }
   }
 
+  /** What is left of the idle time, by whichever clock says less. */
+  const leftMs = ({ lastActiveMs, lastActiveMonotonic }: Unlocked): number => {
+    const idle = Math.max(clock.now() - lastActiveMs, clock.monotonic() - lastActiveMonotonic)
+    return idleMs - idle
+  }
+
   const state = (environment: Environment): GuardState | undefined => {
     if (!isGuarded(environment)) return undefined
+    const found = unlocked.get(environment.id)
+    if (found !== undefined && leftMs(found) <= 0) lock(environment.id, 'auto-locked')
     const open = unlocked.get(environment.id)
     if (open === undefined) return { locked: true, readiness: readiness() }
     return {
@@ -105,7 +119,7 @@ export function createGuardDesk(ports: GuardDeskPorts): GuardDesk {
     clock.after(ms, () => {
       const open = unlocked.get(id)
       if (open === undefined) return
-      const left = open.lastActiveMs + idleMs - clock.now()
+      const left = leftMs(open)
       if (left <= 0) lock(id, 'auto-locked')
       else open.cancel = arm(id, left)
     })
@@ -124,14 +138,21 @@ export function createGuardDesk(ports: GuardDeskPorts): GuardDesk {
       if (!unlocked.has(id)) {
         note(environment, 'unlocked')
         const now = clock.now()
-        unlocked.set(id, { environment, atMs: now, lastActiveMs: now, cancel: arm(id, idleMs) })
+        unlocked.set(id, {
+          environment,
+          atMs: now,
+          lastActiveMs: now,
+          lastActiveMonotonic: clock.monotonic(),
+          toldMs: now,
+          cancel: arm(id, idleMs),
+        })
         ports.changed(id)
       }
       return current(environment)
     },
     lock,
     override(environment, typed) {
-      const open = unlocked.get(environment.id)
+      const open = current(environment).locked ? undefined : unlocked.get(environment.id)
       if (open === undefined) {
         throw new KlaviError('production-locked', { environment: environment.name })
       }
@@ -146,7 +167,18 @@ export function createGuardDesk(ports: GuardDeskPorts): GuardDesk {
     },
     active() {
       const now = clock.now()
-      for (const open of unlocked.values()) open.lastActiveMs = now
+      for (const [id, open] of unlocked) {
+        // Input does not bring back what had expired: a computer that woke up is locked first.
+        if (leftMs(open) <= 0) {
+          lock(id, 'auto-locked')
+          continue
+        }
+        open.lastActiveMs = now
+        open.lastActiveMonotonic = clock.monotonic()
+        if (now - open.toldMs < tellMs) continue
+        open.toldMs = now
+        ports.changed(id)
+      }
     },
     close() {
       for (const { cancel } of unlocked.values()) cancel()

@@ -3,6 +3,7 @@ import {
   clipboard,
   dialog,
   ipcMain,
+  powerMonitor,
   protocol,
   session,
   shell,
@@ -13,6 +14,7 @@ import { INVOKE_PIPE, EVENT_PIPE } from '../contract/channels.ts'
 import { createRedactor } from '../../core/evidence/redactor.ts'
 import { KlaviError } from '../../core/failure.ts'
 import type { Settings } from '../../core/model/settings.ts'
+import type { GuardCases } from '../../core/use-cases/guard.ts'
 import { systemClock, systemRandom } from '../../core/system.ts'
 import { m } from '../../messages/index.ts'
 import { APP_ORIGIN, APP_SCHEME, devServerOrigin, originOf, startUrl } from './app-origin.ts'
@@ -26,6 +28,7 @@ import { createGate } from './gate.ts'
 import type { HostActions } from './handlers/handler-types.ts'
 import { createLog } from './logging.ts'
 import { createLook, type Look } from './look.ts'
+import { followActivity, lockWhenLeft, type GuardSurroundings } from './guard-watch.ts'
 import { focusWindow, openMainWindow } from './main-window.ts'
 import { peekSettings } from './preferences.ts'
 import type { Profile } from './profile.ts'
@@ -113,13 +116,21 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     queue,
     consentHosts,
     report: log.error,
+    environmentChanged: (environment) => look.environmentChanged(environment),
   })
+  const guard = (): GuardCases | undefined => backstage.loaded()?.workbench.guard
   const gate = createGate({
     isTrusted: trustOrigin(devServer ?? APP_ORIGIN),
     load: backstage.get,
     redact,
     report: log.error,
   })
+
+  /** A red taskbar entry (Windows, some Linux desktops) or a badge (macOS). */
+  function setMark(on: boolean): void {
+    window?.setProgressBar(on ? 1 : -1, { mode: on ? 'error' : 'none' })
+    app.dock?.setBadge(on ? '!' : '')
+  }
 
   async function changeSettings(change: Partial<Settings>): Promise<void> {
     const { settings } = await backstage.get()
@@ -139,6 +150,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
         ),
     })
     window = opened
+    followActivity({ window: opened as unknown as GuardSurroundings['window'], guard })
     const crashed = createCrashGuard({
       now: Date.now,
       reload: () => opened.webContents.reload(),
@@ -166,6 +178,8 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
       change: (change) => void changeSettings(change).catch(log.error),
       openFolder: (which) => void shell.openPath(which === 'logs' ? profile.logs : profile.folder),
       setTitle: (title) => window?.setTitle(title),
+      setMark,
+      lock: () => guard()?.lock(),
       environmentName: async (id) => {
         const { workbench } = await backstage.get()
         return (await workbench.environments.find(id)).name
@@ -176,6 +190,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
       applicationVersion: app.getVersion(),
       copyright: 'MIT',
     })
+    lockWhenLeft(powerMonitor as unknown as Parameters<typeof lockWhenLeft>[0], guard)
     openWindow()
     backstage.get().catch((error: unknown) => log.error('the core did not start:', error))
   }

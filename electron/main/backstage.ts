@@ -1,3 +1,4 @@
+import type { EnvironmentView } from '../contract/types.ts'
 import type { RequestSchemas } from '../contract/schemas.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { ConsentHosts } from './external-links.ts'
@@ -13,6 +14,8 @@ export interface BackstageOptions {
   queue: EventQueue
   consentHosts: ConsentHosts
   report(what: string, error: unknown): void
+  /** Hears of every environment that changed, as the window does. */
+  environmentChanged(environment: EnvironmentView): void
 }
 
 /** All that a request needs: the workbench, the settings, and the schemas and handlers in front of them. */
@@ -24,6 +27,8 @@ export interface BackstageParts extends Services {
 export interface Backstage {
   /** Loads everything with the first call. After a failure the next call tries again. */
   get(): Promise<BackstageParts>
+  /** Undefined until it is loaded. */
+  loaded(): BackstageParts | undefined
   /** Closes what was opened. */
   close(): Promise<void>
 }
@@ -35,6 +40,7 @@ const RECENT = 200
 export function createBackstage(options: BackstageOptions): Backstage {
   const { queue, consentHosts, host } = options
   let follower: SimulatorFollower | undefined
+  let loaded: BackstageParts | undefined
   const parts = lazy(async (): Promise<BackstageParts> => {
     const [
       { openServices },
@@ -53,16 +59,17 @@ export function createBackstage(options: BackstageOptions): Backstage {
     ])
     const services = await openServices(options.services)
     const { workbench } = services
-    forwardCoreEvents(workbench, queue, consentHosts)
+    forwardCoreEvents(workbench, queue, consentHosts, options.environmentChanged)
     goOn(workbench)
     lookUpKeys(workbench)
     const desk = createSimulatorDesk(services.simulator)
     follower = followSimulator(desk, queue, systemClock)
-    return {
+    loaded = {
       ...services,
       schemas: requestSchemas,
       handlers: createHandlers({ ...services, host, simulator: { desk, follower } }),
     }
+    return loaded
   })
 
   /** The window is there without it: what the keychain says follows as events. */
@@ -84,6 +91,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
 
   return {
     get: parts.get,
+    loaded: () => loaded,
     async close() {
       const started = await parts.started()?.catch(() => undefined)
       follower?.follow(false)

@@ -1,4 +1,5 @@
 import type { CoreEvents } from '../../core/events.ts'
+import type { EnvironmentState } from '../../core/model/environment.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { Workbench } from '../../core/workbench-api.ts'
 import type { ConsentHosts } from './external-links.ts'
@@ -11,6 +12,7 @@ export function forwardCoreEvents(
   workbench: Pick<Workbench, 'subscribe' | 'environments'>,
   queue: EventQueue,
   consentHosts: ConsentHosts,
+  environmentChanged: (environment: EnvironmentState) => void = () => {},
 ): () => void {
   const changed = new Set<string>()
   let looking = false
@@ -22,7 +24,9 @@ export function forwardCoreEvents(
       changed.delete(id)
       // An environment that is gone by now has nothing to show.
       const found = await workbench.environments.find(id).catch(() => undefined)
-      if (found) queue.push('environments', found)
+      if (!found) continue
+      queue.push('environments', found)
+      environmentChanged(found)
     }
     looking = false
   }

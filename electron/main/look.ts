@@ -1,4 +1,5 @@
 import { app, Menu, nativeTheme } from 'electron'
+import type { EnvironmentState } from '../../core/model/environment.ts'
 import type { Settings } from '../../core/model/settings.ts'
 import { language, useLanguage, type Language } from '../../messages/index.ts'
 import { menuTemplate, type MenuOptions } from './menu.ts'
@@ -9,6 +10,8 @@ import { builtInName, windowTitle } from './window-title.ts'
 export interface LookOptions extends Omit<MenuOptions, 'settings'> {
   settings: Settings
   setTitle(title: string): void
+  /** Marks the window in the taskbar, or takes the mark away. */
+  setMark(on: boolean): void
   /** Name of an environment that is not built in. */
   environmentName(id: string): Promise<string>
 }
@@ -20,6 +23,8 @@ export interface Look {
   language(): Language
   theme(): 'light' | 'dark'
   apply(settings: Settings): void
+  /** An environment that was unlocked, locked, renamed or edited. */
+  environmentChanged(environment: Pick<EnvironmentState, 'id' | 'name' | 'guard'>): void
 }
 
 /** Applies the first settings at once; after `ready`. */
@@ -27,6 +32,7 @@ export function createLook(options: LookOptions): Look {
   let { settings } = options
   let current: Language = 'en'
   let title = ''
+  const unlocked = new Set<string>()
   useLanguage(() => current)
 
   function apply(next: Settings, first = false): void {
@@ -55,8 +61,10 @@ export function createLook(options: LookOptions): Look {
   }
 
   function setTitle(environmentName: string): void {
-    title = windowTitle(environmentName)
+    const isUnlocked = unlocked.has(settings.environmentId)
+    title = windowTitle(environmentName, isUnlocked)
     options.setTitle(title)
+    options.setMark(isUnlocked)
   }
 
   apply(settings, true)
@@ -66,5 +74,10 @@ export function createLook(options: LookOptions): Look {
     language,
     theme: () => themeInForce(nativeTheme),
     apply: (next) => apply(next),
+    environmentChanged({ id, name: newName, guard }) {
+      if (guard?.locked === false) unlocked.add(id)
+      else unlocked.delete(id)
+      if (id === settings.environmentId) setTitle(builtInName(id) ?? newName)
+    },
   }
 }

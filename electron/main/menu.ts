@@ -11,6 +11,8 @@ export interface MenuOptions {
   command(id: string): void
   change(change: Partial<Settings>): void
   openFolder(which: 'profile' | 'logs'): void
+  /** Locks every guarded environment. */
+  lock(): void
 }
 
 type Items = MenuItemConstructorOptions[]
@@ -61,6 +63,13 @@ function fileMenu(options: MenuOptions, mac: boolean): MenuItemConstructorOption
         label: m.menu_new_payment(),
         accelerator: 'CmdOrCtrl+N',
         click: () => options.command('payment.new'),
+      },
+      separator,
+      {
+        id: 'guard.lock',
+        label: m.menu_lock(),
+        accelerator: 'CmdOrCtrl+L',
+        click: () => options.lock(),
       },
       separator,
       ...rest,

@@ -1,8 +1,11 @@
 import { m } from '../../messages/index.ts'
 
-/** `Klavi Tester — Sandbox`: which world the window acts upon stands in every task switcher. */
-export const windowTitle = (environmentName: string): string =>
-  `${m.app_name()} — ${environmentName}`
+/**
+ * `Klavi Tester — Sandbox`: which world the window acts upon stands in every task switcher, and whether money can move
+ * there now: `Klavi Tester — Production — unlocked`.
+ */
+export const windowTitle = (environmentName: string, unlocked = false): string =>
+  [m.app_name(), environmentName, ...(unlocked ? [m.window_unlocked()] : [])].join(' — ')
 
 const builtIn: Readonly<Record<string, () => string>> = {
   simulator: m.environment_simulator,

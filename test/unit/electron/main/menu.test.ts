@@ -11,7 +11,7 @@ type Item = MenuItemConstructorOptions
 const settings: Settings = { ...defaultSettings, language: 'pt-BR', theme: 'dark' }
 
 function menuOf(platform: NodeJS.Platform, development = false) {
-  const calls = { command: vi.fn(), change: vi.fn(), openFolder: vi.fn() }
+  const calls = { command: vi.fn(), change: vi.fn(), openFolder: vi.fn(), lock: vi.fn() }
   const template = menuTemplate({ platform, development, settings, ...calls })
   const items = template.flatMap(withChildren)
   const named = (id: string) => items.find((item) => item.id === id)
@@ -41,6 +41,14 @@ describe.each<NodeJS.Platform>(['linux', 'win32', 'darwin'])('on %s', (platform)
     for (const role of ['zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen']) {
       expect(roles).toContain(role)
     }
+  })
+
+  test('one key locks production', () => {
+    const { items, click, lock } = menuOf(platform)
+    const item = items.find(({ id }) => id === 'guard.lock')
+    expect(item?.accelerator).toBe('CmdOrCtrl+L')
+    click(item)
+    expect(lock).toHaveBeenCalledOnce()
   })
 
   test('developer tools are for development', () => {

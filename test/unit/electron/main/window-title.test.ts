@@ -6,6 +6,7 @@ afterEach(() => useLanguage(() => 'en'))
 
 test('names the environment, in the language in force', () => {
   expect(windowTitle(builtInName('production') ?? '')).toBe('Klavi Tester — Production')
+  expect(windowTitle('Production', true)).toBe('Klavi Tester — Production — unlocked')
   useLanguage(() => 'pt-BR')
   expect(windowTitle(builtInName('production') ?? '')).toBe('Klavi Tester — Produção')
 })

@@ -1,0 +1,256 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { KlaviError } from '../../../../core/failure.ts'
+import { openMemoryJournal } from '../../../../core/journal/journal.ts'
+import { builtInEnvironments } from '../../../../core/klavi/environments.ts'
+import type { Environment } from '../../../../core/model/environment.ts'
+import { assertMaySend, type SendRequest } from '../../../../core/use-cases/guard.ts'
+import { createGuardDesk, idleMs } from '../../../../core/use-cases/guard-desk.ts'
+import { fakeClock } from '../../../support/core/fake-clock.ts'
+
+const [simulator, sandbox, production] = builtInEnvironments as [
+  Environment,
+  Environment,
+  Environment,
+]
+const risky: Environment = {
+  id: 'partner-b-1',
+  kind: 'custom',
+  name: 'Partner B',
+  origin: 'https://bank.example',
+  prefix: '',
+  dialect: 'g1',
+  risky: true,
+}
+const disguised: Environment = {
+  ...risky,
+  id: 'd-1',
+  name: 'Test',
+  origin: 'https://api.klavi.ai:443',
+}
+delete disguised.risky
+
+function setUp({ journalFails = false } = {}) {
+  const clock = fakeClock()
+  const journal = openMemoryJournal('test')
+  onTestFinished(() => journal.close())
+  const changed: string[] = []
+  const guard = createGuardDesk({
+    clock,
+    journal,
+    changed: (id) => changed.push(id),
+    record(work) {
+      if (journalFails) throw new KlaviError('journal-unavailable', { reason: 'full' })
+      work()
+    },
+  })
+  const passed = (daysAgo: number, kind: Environment['kind'] = 'sandbox'): void =>
+    journal.readiness.record({
+      reportId: `r-${daysAgo}-${kind}`,
+      environmentId: kind,
+      environmentKind: kind,
+      origin: sandbox.origin,
+      at: new Date(clock.now() - daysAgo * 86_400_000).toISOString(),
+      verdict: 'passed',
+    })
+  const codeOf = (environment: Environment, request: SendRequest): string => {
+    try {
+      assertMaySend({ guard }, environment, request)
+      return 'sent'
+    } catch (thrown) {
+      return (thrown as KlaviError).code
+    }
+  }
+  const log = () => journal.guardEvents.list({ limit: 20 }).map(({ kind }) => kind)
+  return { clock, journal, guard, changed, passed, codeOf, log }
+}
+
+const money = (typedAmount?: string, body?: string): SendRequest => ({
+  amountCentavos: 4_800,
+  ...(typedAmount !== undefined && { confirmation: { typedAmount } }),
+  ...(body !== undefined && { body }),
+})
+
+describe.each([production, risky, disguised])('$name', (environment) => {
+  it('is locked at the start, for money and everything else', () => {
+    const { guard, codeOf, passed } = setUp()
+    passed(1)
+    expect(guard.state(environment)).toMatchObject({ locked: true })
+    expect(codeOf(environment, money('48,00'))).toBe('production-locked')
+    expect(codeOf(environment, {})).toBe('production-locked')
+  })
+
+  it.each(['', 'prod', 'Sandbox', `${environment.name}!`])('is not unlocked by %j', (typed) => {
+    const { guard, codeOf } = setUp()
+    expect(() => guard.unlock(environment, typed)).toThrow(
+      expect.objectContaining({ code: 'guard-name' }),
+    )
+    expect(codeOf(environment, {})).toBe('production-locked')
+  })
+
+  it('is unlocked by its name, in any case', () => {
+    const { guard, codeOf, log } = setUp()
+    guard.unlock(environment, ` ${environment.name.toUpperCase()} `)
+    expect(codeOf(environment, {})).toBe('sent')
+    expect(log()).toEqual(['unlocked'])
+  })
+
+  it('wants a report for money, and then the amount', () => {
+    const { guard, codeOf, passed } = setUp()
+    guard.unlock(environment, environment.name)
+    expect(codeOf(environment, money('48,00'))).toBe('readiness-missing')
+    passed(1)
+    expect(codeOf(environment, money())).toBe('confirmation-missing')
+    expect(codeOf(environment, money(' '))).toBe('confirmation-missing')
+    for (const typed of ['4800', '48,01', '4.800', '480,0', '-48,00', 'R$', '48 00']) {
+      expect(codeOf(environment, money(typed))).toBe('confirmation-differs')
+    }
+    for (const typed of ['48,00', 'R$ 48,00', '48', '48.00']) {
+      expect(codeOf(environment, money(typed))).toBe('sent')
+    }
+  })
+})
+
+it('asks nothing in environments that are not guarded', () => {
+  const { guard, codeOf } = setUp()
+  for (const environment of [simulator, sandbox]) {
+    expect(guard.state(environment)).toBeUndefined()
+    expect(codeOf(environment, money())).toBe('sent')
+  }
+})
+
+describe('an unlocked environment', () => {
+  it('locks after fifteen minutes without input, and says so', async () => {
+    const { clock, guard, codeOf, log, changed } = setUp()
+    guard.unlock(production, 'production')
+    await clock.advance(idleMs - 1)
+    expect(guard.state(production)).toMatchObject({ locked: false })
+    await clock.advance(1)
+    expect(guard.state(production)).toMatchObject({ locked: true })
+    expect(codeOf(production, {})).toBe('production-locked')
+    expect(log()).toEqual(['auto-locked', 'unlocked'])
+    expect(changed).toEqual(['production', 'production'])
+  })
+
+  it('stays so as long as somebody is there', async () => {
+    const { clock, guard } = setUp()
+    guard.unlock(production, 'production')
+    for (let minutes = 0; minutes < 60; minutes += 10) {
+      await clock.advance(10 * 60_000)
+      guard.active()
+    }
+    expect(guard.state(production)).toMatchObject({ locked: false })
+    await clock.advance(idleMs)
+    expect(guard.state(production)).toMatchObject({ locked: true })
+  })
+
+  it('is locked when the computer slept through its time, whatever its timers say', () => {
+    const { clock, guard, codeOf } = setUp()
+    guard.unlock(production, 'production')
+    clock.setBack(-idleMs)
+    guard.active()
+    expect(codeOf(production, {})).toBe('production-locked')
+  })
+
+  it('gains nothing by a clock that is set back', async () => {
+    const { clock, guard } = setUp()
+    guard.unlock(production, 'production')
+    clock.setBack(3_600_000)
+    await clock.advance(idleMs)
+    expect(guard.state(production)).toMatchObject({ locked: true })
+  })
+
+  it('is locked again at once by hand, alone or with all others', () => {
+    const { guard } = setUp()
+    guard.unlock(production, 'production')
+    guard.unlock(risky, 'partner b')
+    guard.lock('production')
+    expect(guard.state(production)).toMatchObject({ locked: true })
+    expect(guard.state(risky)).toMatchObject({ locked: false })
+    guard.lock()
+    expect(guard.state(risky)).toMatchObject({ locked: true })
+  })
+
+  it('was not unlocked where that could not be written down', () => {
+    const { guard, codeOf } = setUp({ journalFails: true })
+    expect(() => guard.unlock(production, 'production')).toThrow(KlaviError)
+    expect(codeOf(production, {})).toBe('production-locked')
+  })
+})
+
+describe('the readiness gate', () => {
+  it.each([
+    [30, 'sandbox', 'sent'],
+    [31, 'sandbox', 'readiness-missing'],
+    [-1, 'sandbox', 'readiness-missing'],
+    [1, 'simulator', 'readiness-missing'],
+    [1, 'custom', 'readiness-missing'],
+  ] as const)('a report %i days old of a %s: %s', (days, kind, outcome) => {
+    const { guard, codeOf, passed } = setUp()
+    passed(days, kind)
+    guard.unlock(production, 'production')
+    expect(codeOf(production, money('48,00'))).toBe(outcome)
+  })
+
+  it('can be left aside with a reason that is written down, until it locks', () => {
+    const { guard, codeOf, log, journal } = setUp()
+    expect(() => guard.override(production, 'a reason long enough')).toThrow(
+      expect.objectContaining({ code: 'production-locked' }),
+    )
+    guard.unlock(production, 'production')
+    expect(() => guard.override(production, ' too short ')).toThrow(
+      expect.objectContaining({ code: 'override-reason' }),
+    )
+    expect(codeOf(production, money('48,00'))).toBe('readiness-missing')
+    guard.override(production, 'agreed with Ana by phone')
+    expect(codeOf(production, money('48,00'))).toBe('sent')
+    expect(log()).toEqual(['override', 'unlocked'])
+    expect(journal.guardEvents.list({ limit: 1 })[0]).toMatchObject({
+      reason: 'agreed with Ana by phone',
+      environmentName: 'Production',
+    })
+    guard.lock()
+    guard.unlock(production, 'production')
+    expect(codeOf(production, money('48,00'))).toBe('readiness-missing')
+  })
+})
+
+describe('a body in a guarded environment', () => {
+  const ready = () => {
+    const scene = setUp()
+    scene.passed(1)
+    scene.guard.unlock(production, 'production')
+    return scene
+  }
+
+  it.each([
+    '{"user":{"taxId":"12345678901"}}',
+    '{"user":{"taxId":"123.456.789-01"}}',
+    '{"businessEntity":{"taxId":"11222333000180"}}',
+    '{"customer":{"identifier":"12345678901"}}',
+    '{"pixKey":"12345678901"}',
+  ])('with failing check digits is refused: %s', (body) => {
+    expect(ready().codeOf(production, money('48,00', body))).toBe('payload-invalid')
+  })
+
+  it.each([
+    '{"user":{"taxId":"52998224725"},"businessEntity":{"taxId":"11222333000181"}}',
+    '{"pixKey":"ana@example.com","externalId":"12345678901"}',
+    'no JSON',
+  ])('without is not: %s', (body) => {
+    expect(ready().codeOf(production, money('48,00', body))).toBe('sent')
+  })
+
+  it('that names an amount is money, whatever the caller says', () => {
+    const { codeOf } = ready()
+    const typed = (typedAmount: string) => ({ confirmation: { typedAmount } })
+    expect(codeOf(production, { body: '{"cancelledBy":"x"}' })).toBe('sent')
+    expect(codeOf(production, { body: '{"amount":"4800"}' })).toBe('confirmation-missing')
+    expect(codeOf(production, { body: '{"amount":"4800"}', ...typed('48,00') })).toBe('sent')
+    expect(codeOf(production, { body: '{"amount":"48.x"}', ...typed('48,00') })).toBe(
+      'confirmation-differs',
+    )
+    expect(codeOf(production, { body: '{"deep":{"amount":"1"}}', ...typed('0,01') })).toBe(
+      'confirmation-differs',
+    )
+  })
+})
