@@ -30,6 +30,7 @@ import { createLog } from './logging.ts'
 import { createLook, type Look } from './look.ts'
 import { followActivity, lockWhenLeft, type GuardSurroundings } from './guard-watch.ts'
 import { focusWindow, openMainWindow } from './main-window.ts'
+import { pageFirst } from './page-first.ts'
 import { peekSettings } from './preferences.ts'
 import type { Profile } from './profile.ts'
 import { quitInOrder } from './quit.ts'
@@ -166,7 +167,10 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
 
   function start(): void {
     lockSession(session.defaultSession, devServer)
-    protocol.handle(APP_SCHEME, createAppHandler(renderer))
+    const startCore = (): void => {
+      backstage.get().catch((error: unknown) => log.error('the core did not start:', error))
+    }
+    protocol.handle(APP_SCHEME, pageFirst(createAppHandler(renderer), systemClock.after, startCore))
     ipcMain.handle(INVOKE_PIPE, (event, channel: unknown, input: unknown) =>
       gate(senderOf(event), channel, input),
     )
@@ -192,7 +196,6 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     })
     lockWhenLeft(powerMonitor as unknown as Parameters<typeof lockWhenLeft>[0], guard)
     openWindow()
-    backstage.get().catch((error: unknown) => log.error('the core did not start:', error))
   }
 
   catchFailures(process, log)

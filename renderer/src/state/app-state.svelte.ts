@@ -65,8 +65,12 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
 
 /** What every screen needs before it can be used. The rest comes when it is looked at. */
 export async function loadAppState(app: AppState): Promise<void> {
-  await app.settings.load()
-  await Promise.all([app.environments.load(), app.payments.load(), app.notices.load()])
+  await Promise.all([
+    app.settings.load(),
+    app.environments.load(),
+    app.payments.load(),
+    app.notices.load(),
+  ])
 }
 
 export const [useApp, provideApp] = createContext<AppState>()
