@@ -281,3 +281,23 @@ export interface Filled {
   text: string
   paths: string[][]
 }
+
+/** The request that a curl line would send. */
+export interface CurlFacts {
+  /** Whose quoting it was read by. */
+  shell: 'posix' | 'cmd' | 'powershell'
+  method: string
+  url: string
+  headers: [name: string, value: string][]
+  body?: string
+  /** What was left out, in the person's language. */
+  notes: string[]
+}
+
+/** A JWT's two readable parts. Its signature is not checked: nobody here has the key. */
+export interface JwtFacts {
+  header: unknown
+  payload: unknown
+  /** UTC ISO time, where the payload tells one. */
+  expiresAt?: string
+}

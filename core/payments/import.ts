@@ -2,21 +2,47 @@ import { m } from '../../messages/index.ts'
 import { parseJson } from '../../shared/payload/json-tree.ts'
 import { KlaviError } from '../failure.ts'
 import type { PayloadImport } from '../model/payload.ts'
+import { readCurl } from './curl/read-curl.ts'
 import { jsonProblemWords } from './json-words.ts'
 import { dialectOf } from './translate.ts'
 
+const secretHeader = /^(?:authorization|proxy-authorization|cookie|x-api-key)$/i
+
 /**
- * Reads what was pasted as a payload: a curl line's body, or JSON as it is. Nothing is opened or asked for: `@file` is said
- * to be left out.
+ * Reads what was pasted as a payload: the body of a curl line, or JSON as it is. Nothing is opened or asked for, and of a
+ * line only its body stays: a payload names an environment, never a host, and holds no keys.
  * @throws KlaviError invalid-input
  */
-export function importPayload(text: string): PayloadImport {
+export function importPayload(pasted: string): PayloadImport {
+  const text = pasted.replace(/^\uFEFF/, '')
   const reading = parseJson(text)
   if (reading.ok) {
     const dialect = dialectOf(text)
     return { kind: 'json', text, notes: [], ...(dialect && { dialect }) }
   }
+  if (/\bcurl(?:\.exe)?\s|\bInvoke-(?:WebRequest|RestMethod)\b/i.test(text)) return ofCurl(text)
   const { line, column, problem } = reading
   const detail = m.payload_not_json({ line, column, problem: jsonProblemWords(problem) })
   throw new KlaviError('invalid-input', { detail })
 }
+
+function ofCurl(text: string): PayloadImport {
+  const read = readCurl(text)
+  if (!read.valid) {
+    const detail = read.errors.map(({ message }) => message).join(' ')
+    throw new KlaviError('invalid-input', { detail })
+  }
+  const { body, notes, shell } = read
+  if (body === undefined || body.trim() === '') {
+    throw new KlaviError('invalid-input', { detail: [m.import_no_body(), ...notes].join(' ') })
+  }
+  const more = [...notes]
+  if (read.method.toUpperCase() !== 'POST') more.push(m.import_not_post({ method: read.method }))
+  if (read.headers.some(([name]) => secretHeader.test(name))) more.push(m.import_secret())
+  more.push(m.import_address({ host: hostOf(read.url) }))
+  if (!parseJson(body).ok) more.push(m.import_not_json_body())
+  const dialect = dialectOf(body)
+  return { kind: 'curl', shell, text: body, notes: more, ...(dialect && { dialect }) }
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url.slice(0, 100))
