@@ -56,6 +56,10 @@ async function carryOut(command: Command, host: Run): Promise<number> {
       return (await import('./verbs/pay.ts')).pay(host, command)
     case 'watch':
       return (await import('./verbs/watch.ts')).watch(host, command)
+    case 'inspect':
+      return (await import('./verbs/inspect.ts')).inspect(host, command)
+    case 'payload':
+      return (await import('./verbs/payload.ts')).payload(host, command)
     case 'simulate':
       return (await import('./verbs/simulate.ts')).simulate(host, command)
     case 'history':

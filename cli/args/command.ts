@@ -1,5 +1,7 @@
 import type { Dialect } from '../../core/model/environment.ts'
+import type { ExportForm } from '../../core/model/payload.ts'
 import type { Verb } from './options.ts'
+import type { InspectKind } from './read-inspect.ts'
 import type { SetChange } from './set-path.ts'
 
 /** What holds for every verb. */
@@ -34,11 +36,25 @@ interface SimulateCommand {
   seed?: number
 }
 
+interface PayloadCommand {
+  verb: 'payload'
+  action: 'new' | 'check' | 'import' | 'export'
+  /** A path or `-`; absent with `new` only. */
+  file?: string
+  sets: SetChange[]
+  preset?: string
+  method?: string
+  form?: ExportForm
+  dialect?: Dialect
+}
+
 export type Command = CommonOptions &
   (
     | { verb: 'demo'; amount?: string; stepMs?: number }
     | { verb: 'pay'; file: string; sets: SetChange[]; watch: boolean; confirmAmount?: string }
     | { verb: 'watch'; ids: string[] }
+    | { verb: 'inspect'; kind: InspectKind; text: string }
+    | PayloadCommand
     | SimulateCommand
     | { verb: 'history'; search?: string; limit: number }
     | { verb: 'help'; about?: Verb }

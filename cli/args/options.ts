@@ -1,7 +1,7 @@
 import { m } from '../../messages/index.ts'
 
 /** The verbs of this version, in the order in which help lists them. */
-export const verbs = ['demo', 'pay', 'watch', 'history', 'simulate'] as const
+export const verbs = ['demo', 'pay', 'watch', 'history', 'payload', 'inspect', 'simulate'] as const
 export type Verb = (typeof verbs)[number]
 
 export interface OptionSpec {
@@ -18,28 +18,40 @@ export interface OptionSpec {
   about: () => string
 }
 
+/** Verbs that poll nothing. */
+const offline: readonly Verb[] = ['simulate', 'inspect', 'payload']
+
 /** Every option, once: the parser, its complaints and the help texts all read this table. */
 export const options: readonly OptionSpec[] = [
   { name: 'amount', value: 'R$', verbs: ['demo'], about: m.cli_opt_amount },
   { name: 'step-ms', value: 'N', verbs: ['demo', 'simulate'], about: m.cli_opt_step_ms },
-  { name: 'set', value: 'path=value', repeatable: true, verbs: ['pay'], about: m.cli_opt_set },
+  {
+    name: 'set',
+    value: 'path=value',
+    repeatable: true,
+    verbs: ['pay', 'payload'],
+    about: m.cli_opt_set,
+  },
   { name: 'watch', verbs: ['pay'], about: m.cli_opt_watch },
   { name: 'confirm-amount', value: 'R$', verbs: ['pay'], about: m.cli_opt_confirm_amount },
   { name: 'search', value: 'T', verbs: ['history'], about: m.cli_opt_search },
   { name: 'limit', value: 'N', verbs: ['history'], about: m.cli_opt_limit },
+  { name: 'preset', value: 'NAME', verbs: ['payload'], about: m.cli_opt_preset },
+  { name: 'method', value: 'M', verbs: ['payload'], about: m.cli_opt_method },
+  { name: 'as', value: 'FORM', verbs: ['payload'], about: m.cli_opt_as },
   { name: 'port', value: 'N', verbs: ['simulate'], about: m.cli_opt_port },
   { name: 'tls', verbs: ['simulate'], about: m.cli_opt_tls },
   { name: 'no-tls', verbs: ['simulate'], about: m.cli_opt_no_tls },
   { name: 'recipe', value: 'NAME', verbs: ['simulate'], about: m.cli_opt_recipe },
   { name: 'seed', value: 'N', verbs: ['simulate'], about: m.cli_opt_seed },
-  { name: 'interval', value: 'S', except: ['simulate'], about: m.cli_opt_interval },
-  { name: 'timeout', value: 'S', except: ['simulate'], about: m.cli_opt_timeout },
-  { name: 'env', value: 'NAME', about: m.cli_opt_env },
-  { name: 'origin', value: 'URL', except: ['simulate'], about: m.cli_opt_origin },
-  { name: 'ca', value: 'FILE', except: ['simulate'], about: m.cli_opt_ca },
-  { name: 'dialect', value: 'g1|g2|g3', about: m.cli_opt_dialect },
-  { name: 'proxy', value: 'URL', except: ['simulate'], about: m.cli_opt_proxy },
-  { name: 'profile', value: 'DIR', about: m.cli_opt_profile },
+  { name: 'interval', value: 'S', except: offline, about: m.cli_opt_interval },
+  { name: 'timeout', value: 'S', except: offline, about: m.cli_opt_timeout },
+  { name: 'env', value: 'NAME', except: ['inspect'], about: m.cli_opt_env },
+  { name: 'origin', value: 'URL', except: ['simulate', 'inspect'], about: m.cli_opt_origin },
+  { name: 'ca', value: 'FILE', except: ['simulate', 'inspect'], about: m.cli_opt_ca },
+  { name: 'dialect', value: 'g1|g2|g3', except: ['inspect'], about: m.cli_opt_dialect },
+  { name: 'proxy', value: 'URL', except: ['simulate', 'inspect'], about: m.cli_opt_proxy },
+  { name: 'profile', value: 'DIR', except: ['inspect'], about: m.cli_opt_profile },
   { name: 'json', about: m.cli_opt_json },
   { name: 'quiet', short: 'q', about: m.cli_opt_quiet },
   { name: 'no-color', about: m.cli_opt_no_color },

@@ -3,6 +3,8 @@ import { m } from '../../messages/index.ts'
 import type { Command, CommonOptions } from './command.ts'
 import { readCustomTarget } from './custom-target.ts'
 import { nearest } from './nearest.ts'
+import { readInspect } from './read-inspect.ts'
+import { readPayload } from './read-payload.ts'
 import { readSimulate } from './read-simulate.ts'
 import { readSeconds, readWhole } from './numbers.ts'
 import { options, takes, verbs, type Verb } from './options.ts'
@@ -75,8 +77,11 @@ function commonOptions(raw: RawArguments, verb: Verb): CommonOptions {
   const custom = readCustomTarget(env, {
     origin: lastValue(raw, 'origin'),
     ca: lastValue(raw, 'ca'),
-    // The simulator's own, which no --env goes with.
-    dialect: verb === 'simulate' ? undefined : lastValue(raw, 'dialect'),
+    // With these verbs it has a meaning of its own, without --env custom.
+    dialect:
+      verb === 'simulate' || (verb === 'payload' && env !== 'custom')
+        ? undefined
+        : lastValue(raw, 'dialect'),
     proxy: lastValue(raw, 'proxy'),
   })
   const intervalMs = interval === undefined ? undefined : readSeconds('--interval', interval)
@@ -131,6 +136,10 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
       if (ids.length === 0) throw new UsageError(m.cli_watch_no_id(), m.cli_see_verb_help({ verb }))
       return { verb, ids }
     }
+    case 'inspect':
+      return readInspect(words)
+    case 'payload':
+      return readPayload(raw, words)
     case 'simulate':
       noWords(verb, words)
       return readSimulate(raw)

@@ -1,4 +1,5 @@
 import { m } from '../../messages/index.ts'
+import { readAt } from '../../shared/payload/json-edit.ts'
 import { UsageError } from './usage-error.ts'
 
 /** One `--set path=value`: where, and the text as it was typed. */
@@ -53,6 +54,11 @@ function applyOne(payload: JsonObject, { path, text }: SetChange): void {
     throw new UsageError(m.cli_set_no_index({ path: path.join('.') }), m.cli_bad_set_hint())
   }
   holder[last] = wireValue(text, Object.hasOwn(holder, last) ? holder[last] : undefined)
+}
+
+/** The value that a change writes at its place in a JSON text. */
+export function valueOfSet(text: string, { path, text: typed }: SetChange): unknown {
+  return wireValue(typed, readAt(text, path))
 }
 
 function wireValue(text: string, present: unknown): unknown {

@@ -19,6 +19,8 @@ export interface BenchOptions {
   stepMs?: number
   intervalMs?: number
   timeoutMs?: number
+  /** For `{{var.NAME}}`. */
+  variables?: Readonly<Record<string, string>>
   /** A profile that is thrown away at the end needs no settings file. */
   throwAway?: boolean
 }
@@ -52,6 +54,7 @@ export async function openBench(
       ...(options.intervalMs !== undefined && { intervalMs: options.intervalMs }),
       ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
     },
+    ...(options.variables && { variables: options.variables }),
     ...(options.extraEnvironment && { extraEnvironment: options.extraEnvironment }),
     ...(options.extraProxyPassword !== undefined && {
       extraProxyPassword: options.extraProxyPassword,

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
 import { m } from '../../messages/index.ts'
 import type { JsonObject } from '../args/set-path.ts'
 import { UsageError } from '../args/usage-error.ts'
+import { readText } from './read-text.ts'
 
 export interface PayloadFile {
   /** As read, without a byte order mark. */
@@ -29,13 +28,4 @@ export async function readPayloadFile(
     throw new UsageError(m.cli_payload_no_object({ name }), m.cli_payload_hint())
   }
   return { text: read, payload: parsed as JsonObject }
-}
-
-async function readText(file: string, name: string, stdin: NodeJS.ReadableStream): Promise<string> {
-  try {
-    return file === '-' ? await text(stdin) : readFileSync(file, 'utf8')
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new UsageError(m.cli_unreadable({ name, reason }), m.cli_payload_hint())
-  }
 }

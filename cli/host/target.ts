@@ -8,6 +8,7 @@ import { proxyFromEnv } from './proxy-from-env.ts'
 import { profileFolder } from './profile-folder.ts'
 import type { Session } from './session.ts'
 import { simulatorStepMs } from './simulator-step.ts'
+import { readVariables } from './variables.ts'
 
 /** Where a command goes, before the workbench is open. */
 export interface Target {
@@ -33,6 +34,7 @@ export function chooseTarget(
     ...(extra && { extra }),
     bench: {
       profile: profileFolder(options.profile, env),
+      variables: readVariables(env),
       keys: { memory: new Set(['simulator', ...(extra ? [extra.id] : [])]), keychain: new Set() },
       systemProxy: async (url) => proxyFromEnv(url, env),
       ...(extra && { extraEnvironment: extra }),

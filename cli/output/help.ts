@@ -48,6 +48,26 @@ const verbHelp: Record<Verb, VerbHelp> = {
       ],
     ],
   },
+  payload: {
+    usage: 'payload new|check|import|export [FILE|-] [--set path=value]…',
+    about: m.cli_payload_about,
+    more: m.cli_payload_more,
+    examples: [
+      ['klavi-tester payload new --method PIX_DICT > payment.json', m.cli_payload_example_new],
+      ['klavi-tester payload check payment.json --env sandbox', m.cli_payload_example_check],
+      ['klavi-tester payload import - < line.txt', m.cli_payload_example_import],
+      ['klavi-tester payload export payment.json --as python', m.cli_payload_example_export],
+    ],
+  },
+  inspect: {
+    usage: 'inspect brcode|pixkey|document|amount|curl|jwt TEXT|-',
+    about: m.cli_inspect_about,
+    more: m.cli_inspect_more,
+    examples: [
+      ["klavi-tester inspect amount 'R$ 1.333,00'", m.cli_inspect_example],
+      ['klavi-tester inspect brcode - --json < code.txt', m.cli_inspect_example_stdin],
+    ],
+  },
   simulate: {
     usage:
       'simulate [--port N] [--tls|--no-tls] [--dialect D] [--step-ms N] [--recipe NAME] [--seed N]',
@@ -98,6 +118,7 @@ function overview(): string[] {
       ['KLAVI_TESTER_PROFILE', m.cli_var_profile()],
       ['KLAVI_ACCESS_KEY, KLAVI_SECRET_KEY', m.cli_var_keys()],
       ['KLAVI_TESTER_ENV_SIMULATOR_STEP_MS', m.cli_var_step()],
+      ['KLAVI_VAR_NAME', m.cli_var_var()],
       ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', m.cli_var_proxy()],
     ]),
     '',

@@ -39,6 +39,8 @@ export interface Reporter {
   observation(observation: Observation, payment: PaymentSummary | undefined, label?: string): void
   outcome(outcome: PaymentOutcome, payment: PaymentSummary | undefined): void
   payment(payment: PaymentSummary): void
+  /** The one object that is all of a --json answer; nothing for people. */
+  object(object: object): void
   /** Where the simulator is: the first line on stdout, whatever the form, for the program that started it. */
   address(address: object): void
   /** A request that the simulator served. */
@@ -103,6 +105,7 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
     },
     note,
     payment: (payment) => json(paymentJson(payment)),
+    object: json,
     failure(failure) {
       json(errorJson(failure))
       for (const text of failureLines(failure, errStyle)) terminal.err.write(`${text}\n`)

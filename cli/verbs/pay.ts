@@ -4,6 +4,7 @@ import type { PaymentSummary } from '../../core/model/payment.ts'
 import { formatReais, readReais } from '../../core/payments/amount.ts'
 import { fromWireAmount } from '../../core/payments/wire-amount.ts'
 import { systemRandom } from '../../core/system.ts'
+import type { Workbench } from '../../core/workbench-api.ts'
 import { m } from '../../messages/index.ts'
 import type { CommandOf } from '../args/command.ts'
 import { applySets, type JsonObject } from '../args/set-path.ts'
@@ -21,7 +22,7 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
   const file = await readPayloadFile(command.file, run.stdin)
   return withSession(run, target.bench, async (session) => {
     const environment = await prepareTarget(session, target)
-    const body = finalBody(file, command, environment)
+    const body = resolved(session.bench, environment, finalBody(file, command, environment))
     checkConfirmation(body.payload, command.confirmAmount, environment)
     if (environment.kind === 'production') {
       throw new KlaviError('production-locked', { environment: environment.name })
@@ -29,8 +30,13 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
     tellWhatIsSent(run, body.payload, environment)
     const sent = await session.bench.payments.send(
       environment.id,
-      { body: body.text },
-      command.watch ? { signal: run.signal } : { signal: run.signal, watch: false },
+      { text: body.text, participantName: '' },
+      {
+        signal: run.signal,
+        // What is wrong in a file is meant to be; in a guarded environment it is refused all the same.
+        negative: true,
+        ...(command.watch ? {} : { watch: false as const }),
+      },
     )
     const ended = reportSend(run, session, sent)
     if (ended !== undefined) return ended
@@ -53,6 +59,17 @@ function finalBody(
   const complete = Object.hasOwn(payload, id) ? payload : { [id]: systemRandom.uuid(), ...payload }
   const changed = command.sets.length > 0 || complete !== payload
   return changed ? { text: JSON.stringify(complete), payload: complete } : file
+}
+
+/** The file with its `{{variables}}` resolved; one that is not known is a mistake, never a value. */
+function resolved(bench: Workbench, environment: Environment, file: PayloadFile): PayloadFile {
+  const { body, variables } = bench.payload.preview(environment.id, file.text)
+  const wrong = variables.filter(({ problem }) => problem !== undefined)
+  if (wrong.length > 0) {
+    const names = wrong.map(({ name }) => `{{${name}}}`).join(', ')
+    throw new UsageError(m.cli_variables_unknown({ names }), m.cli_variables_hint())
+  }
+  return body === file.text ? file : { text: body, payload: JSON.parse(body) as JsonObject }
 }
 
 const centavosOf = (payload: JsonObject, { dialect }: Environment): number | null => {

@@ -1,3 +1,4 @@
+import type { Dialect } from '../model/environment.ts'
 import type { ParticipantMarks } from '../model/participant.ts'
 import type {
   AmountReadingFacts,
@@ -59,8 +60,8 @@ export interface PayloadBench {
     sentText(localId: string): string
   }
   presets: {
-    /** Built-in ones of the environment's dialect, then the folder's own, narrowed by every word of the search. */
-    list(environmentId: string, search?: string): Promise<Preset[]>
+    /** Built-in ones of the dialect (the environment's, where none is told), then the folder's own; all hold every word of the search. */
+    list(environmentId: string, search?: string, dialect?: Dialect): Promise<Preset[]>
     folder(): PresetFolder
     /** @throws KlaviError `invalid-input` for a folder that cannot be used */
     chooseFolder(path: string): Promise<PresetFolder>

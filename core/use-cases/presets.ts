@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fold } from '../../shared/search/fold.ts'
 import { KlaviError } from '../failure.ts'
-import type { Environment } from '../model/environment.ts'
+import type { Dialect, Environment } from '../model/environment.ts'
 import type { Preset, PresetFolder } from '../model/payload.ts'
 import { builtinPresets } from '../payments/presets/builtin.ts'
 import {
@@ -38,9 +38,9 @@ export function presetCases(context: Context): Presets {
     watched?.stop()
     watched = { path, stop: watchFolder(path, () => publish('presets', folder())) }
   }
-  const all = (environment: Environment): Preset[] => [
-    ...builtinPresets(environment.dialect),
-    ...readFolder(folder().path, environment.dialect),
+  const all = (environment: Environment, dialect: Dialect = environment.dialect): Preset[] => [
+    ...builtinPresets(dialect),
+    ...readFolder(folder().path, dialect),
   ]
   const find = (environment: Environment, id: string): Preset => {
     const found = all(environment).find((preset) => preset.id === id)
@@ -62,10 +62,11 @@ export function presetCases(context: Context): Presets {
     find,
     close: () => watched?.stop(),
     cases: {
-      async list(environmentId, search = '') {
+      async list(environmentId, search = '', dialect = undefined) {
         look()
         const words = fold(search.trim()).split(/\s+/).filter(Boolean)
-        return all(environments.find(environmentId)).filter((preset) => {
+        const environment = environments.find(environmentId)
+        return all(environment, dialect).filter((preset) => {
           const text = fold(`${preset.name} ${preset.about}`)
           return words.every((word) => text.includes(word))
         })

@@ -25,9 +25,10 @@ const escape =
 export function readAnsiC(source: string, from: number): { text: string; end: number } | undefined {
   const encoder = new TextEncoder()
   const bytes: number[] = []
-  for (let at = from; at < source.length; ) {
+  for (let at = from; at < source.length;) {
     const character = source[at] ?? ''
-    if (character === "'") return { text: new TextDecoder().decode(Uint8Array.from(bytes)), end: at }
+    if (character === "'")
+      return { text: new TextDecoder().decode(Uint8Array.from(bytes)), end: at }
     const match = character === '\\' ? escape.exec(source.slice(at, at + 10)) : null
     if (match === null) {
       const [whole] = source.slice(at, at + 2)
@@ -36,13 +37,14 @@ export function readAnsiC(source: string, from: number): { text: string; end: nu
       at += letter.length
       continue
     }
-    bytes.push(...bytesOf(match, encoder))
+    bytes.push(...bytesOf(match))
     at += match[0].length
   }
   return undefined
 }
 
-function bytesOf(match: RegExpExecArray, encoder: TextEncoder): Iterable<number> {
+function bytesOf(match: RegExpExecArray): Iterable<number> {
+  const encoder = new TextEncoder()
   const [whole, hex, unicode, long, control, octal, letter = ''] = match
   if (hex !== undefined) return [Number.parseInt(hex, 16)]
   const point = unicode ?? long

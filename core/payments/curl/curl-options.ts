@@ -1,5 +1,5 @@
 /** Options of curl that take a value, by their short names. Source: curl's manual page. */
-export const shortWithValue: Readonly<Record<string, string>> = {
+const shortWithValue: Readonly<Record<string, string>> = {
   A: 'user-agent',
   b: 'cookie',
   c: 'cookie-jar',
@@ -29,7 +29,7 @@ export const shortWithValue: Readonly<Record<string, string>> = {
 }
 
 /** Short flags that change what is sent. */
-export const shortFlags: Readonly<Record<string, string>> = { G: 'get', I: 'head' }
+const shortFlags: Readonly<Record<string, string>> = { G: 'get', I: 'head' }
 
 const longWithValue = new Set(
   (

@@ -79,6 +79,7 @@ class Request {
   #get = false
   #head = false
   #form = false
+  #fromFile = false
   #upload = false
 
   constructor(notes: string[]) {
@@ -136,9 +137,7 @@ class Request {
       case 'data':
       case 'data-ascii':
       case 'data-binary':
-        if (value.startsWith('@')) this.#file(value.slice(1))
-        else this.#data.push(value)
-        return
+        return this.#dataOrFile(value)
       case 'data-raw':
         this.#data.push(value)
         return
@@ -150,9 +149,7 @@ class Request {
         return
       case 'json':
         this.#json = true
-        if (value.startsWith('@')) this.#file(value.slice(1))
-        else this.#data.push(value)
-        return
+        return this.#dataOrFile(value)
       case 'form':
       case 'form-string':
         this.#form = true
@@ -175,6 +172,15 @@ class Request {
     }
   }
 
+  #dataOrFile(value: string): void {
+    if (!value.startsWith('@')) {
+      this.#data.push(value)
+      return
+    }
+    this.#fromFile = true
+    this.#file(value.slice(1))
+  }
+
   #file(name: string): void {
     this.#note(m.curl_file({ name: name === '-' ? m.curl_stdin() : name }))
   }
@@ -192,8 +198,10 @@ class Request {
   #encoded(text: string, list: string[]): void {
     const [, name = '', sign, content = ''] = /^([^=@]*)([=@])([\s\S]*)$/.exec(text) ?? []
     if (sign === undefined) list.push(percent(text))
-    else if (sign === '@') this.#file(content)
-    else list.push(name === '' ? percent(content) : `${name}=${percent(content)}`)
+    else if (sign === '@') {
+      this.#fromFile = true
+      this.#file(content)
+    } else list.push(name === '' ? percent(content) : `${name}=${percent(content)}`)
   }
 
   #address(typed: string): string {
@@ -201,10 +209,11 @@ class Request {
     const [, scheme = '', userinfo, rest = ''] =
       /^([a-z][a-z0-9+.-]*:\/\/)(?:([^/?#@]*)@)?([\s\S]*)$/i.exec(whole) ?? []
     if (userinfo !== undefined) this.#user ??= decoded(userinfo)
-    const [address = '', fragment] = rest.split('#', 2)
+    const [written = '', fragment] = rest.split('#', 2)
+    // Where the scheme was left out the rest is written out, too, as curl sends it.
+    const address = whole === typed ? written : written.replace(/^([^/?]+)\?/, '$1/?')
     const added = [...this.#query, ...(this.#get ? this.#data : [])].join('&')
-    const joined =
-      added === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${added}`
+    const joined = added === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${added}`
     return `${scheme}${joined}${fragment === undefined ? '' : `#${fragment}`}`
   }
 
@@ -218,7 +227,7 @@ class Request {
     if (this.#head) return 'HEAD'
     if (this.#get) return 'GET'
     if (this.#upload) return 'PUT'
-    return hasBody || this.#form || this.#json ? 'POST' : 'GET'
+    return hasBody || this.#form || this.#fromFile ? 'POST' : 'GET'
   }
 
   /** What curl adds by itself, where it was not told otherwise. */

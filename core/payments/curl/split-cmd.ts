@@ -46,7 +46,7 @@ function argumentsOf(line: string): string[] | undefined {
   const words: string[] = []
   let word: string | undefined
   let quoted = false
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const slashes = /^\\*/.exec(line.slice(at))?.[0].length ?? 0
     if (slashes > 0 && line[at + slashes] === '"') {
       word = (word ?? '') + '\\'.repeat(Math.floor(slashes / 2))

@@ -2,8 +2,7 @@ import { readAnsiC } from './ansi-c.ts'
 
 /** A command line in words; `open-quote`: a quote was not closed. */
 export type Split =
-  | { ok: true; commands: string[][]; substitutions: boolean }
-  | { ok: false; problem: 'open-quote' }
+  { ok: true; commands: string[][]; substitutions: boolean } | { ok: false; problem: 'open-quote' }
 
 /**
  * Splits what a POSIX shell (or bash) would run into commands and words. Nothing is expanded or run: `$NAME` and `$(…)`
@@ -21,7 +20,7 @@ export function splitPosix(source: string): Split {
     endWord()
     if (commands.at(-1)?.length !== 0) commands.push([])
   }
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const character = source[at] ?? ''
     const rest = source.slice(at)
     const lineBreak = /^\\\r?\n/.exec(rest)

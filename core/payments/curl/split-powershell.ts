@@ -25,7 +25,7 @@ export function splitPowerShell(source: string): Split {
     if (word !== undefined) commands.at(-1)?.push(word)
     word = undefined
   }
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const character = text[at] ?? ''
     if (character === '`') {
       const next = text[at + 1] ?? ''
@@ -77,7 +77,8 @@ export function readQuoted(text: string, from: number): { text: string; end: num
       value += escapes[next] ?? next
       at += 1
     } else {
-      const letter = quote === '"' ? /^\$\(\[char\](0x[0-9a-fA-F]+|\d+)\)/.exec(text.slice(at, at + 24)) : null
+      const letter =
+        quote === '"' ? /^\$\(\[char\](0x[0-9a-fA-F]+|\d+)\)/.exec(text.slice(at, at + 24)) : null
       if (letter === null) value += character
       else {
         value += String.fromCharCode(Number(letter[1]))
