@@ -11,7 +11,6 @@ import type {
 import { isoTime } from '../system.ts'
 import type { Workbench } from '../workbench-api.ts'
 import type { Context } from './context.ts'
-import { keepSettings, keptSettings } from './kept-settings.ts'
 import { ownTokens } from './token-sources.ts'
 
 const mostRecents = 20
@@ -22,7 +21,7 @@ export function participantCases(context: Context): Workbench['participants'] {
   const folder = join(ports.profileFolder, 'cache', 'participants')
 
   const marks = (environmentId: string): ParticipantMarks => {
-    const { favourites, recents } = keptSettings(ports.settings)
+    const { favourites, recents } = ports.settings.get()
     return {
       favourites: favourites[environmentId] ?? [],
       recents: recents[environmentId] ?? [],
@@ -60,18 +59,18 @@ export function participantCases(context: Context): Workbench['participants'] {
     },
     marks,
     async favourite(environmentId, participantId, on) {
-      const { favourites } = keptSettings(ports.settings)
+      const { favourites } = ports.settings.get()
       const others = (favourites[environmentId] ?? []).filter((id) => id !== participantId)
       const list = on ? [...others, participantId] : others
-      await keepSettings(ports.settings, { favourites: { ...favourites, [environmentId]: list } })
+      await ports.settings.set({ favourites: { ...favourites, [environmentId]: list } })
       return marks(environmentId)
     },
     async picked(environmentId, participantId) {
       context.payloadValues.pick(environmentId, participantId)
-      const { recents } = keptSettings(ports.settings)
+      const { recents } = ports.settings.get()
       const others = (recents[environmentId] ?? []).filter((id) => id !== participantId)
       const list = [participantId, ...others].slice(0, mostRecents)
-      await keepSettings(ports.settings, { recents: { ...recents, [environmentId]: list } })
+      await ports.settings.set({ recents: { ...recents, [environmentId]: list } })
       return marks(environmentId)
     },
   }

@@ -2,7 +2,6 @@ import { generateDocument } from '../payments/document.ts'
 import type { VariableValues } from '../payments/variables.ts'
 import type { Environment } from '../model/environment.ts'
 import type { CorePorts } from '../ports.ts'
-import { keptSettings } from './kept-settings.ts'
 
 /** What variables will stand for in the next send of each environment, so that a preview shows the very bytes. */
 export interface PayloadValues {
@@ -30,7 +29,7 @@ export function payloadValues(ports: CorePorts): PayloadValues {
         now: kept !== undefined && now - kept.now < freshMs ? kept.now : now,
       }
       pending.set(environment.id, values)
-      const recent = keptSettings(ports.settings).recents[environment.id]?.[0]
+      const recent = ports.settings.get().recents[environment.id]?.[0]
       return {
         ...values,
         participantId: picked.get(environment.id) ?? recent ?? '',

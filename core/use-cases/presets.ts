@@ -12,7 +12,6 @@ import {
   writePreset,
 } from '../payments/presets/folder.ts'
 import type { Context } from './context.ts'
-import { keepSettings, keptSettings } from './kept-settings.ts'
 import type { PayloadBench } from './payload-api.ts'
 
 export interface Presets {
@@ -27,7 +26,7 @@ export function presetCases(context: Context): Presets {
   let watched: { path: string; stop: () => void } | undefined
 
   const folder = (): PresetFolder => {
-    const path = keptSettings(ports.settings).presetsFolder
+    const path = ports.settings.get().presetsFolder
     return path === ''
       ? { path: join(ports.profileFolder, 'presets'), chosen: false }
       : { path, chosen: true }
@@ -74,7 +73,7 @@ export function presetCases(context: Context): Presets {
       folder,
       async chooseFolder(path) {
         checkFolder(path)
-        await keepSettings(ports.settings, { presetsFolder: path })
+        await ports.settings.set({ presetsFolder: path })
         look()
         publish('presets', folder())
         return folder()

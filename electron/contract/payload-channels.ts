@@ -21,6 +21,7 @@ import type {
   PresetFolder,
   ReturnListener,
   ReturnVisit,
+  SendConfirmation,
   SendResult,
   Translation,
   TranslationTarget,
@@ -39,6 +40,7 @@ export interface PayloadRequests {
       text: string
       participantName: string
       negative: boolean
+      confirmation?: SendConfirmation | undefined
     }
     output: SendResult
   }

@@ -43,6 +43,7 @@ export const payloadSchemas: PayloadSchemas = {
   'payload.send': inEnvironment.extend({
     participantName: z.string().max(500),
     negative: z.boolean(),
+    confirmation: z.strictObject({ typedAmount: z.string().max(100) }).optional(),
   }),
   'payload.translate': z.strictObject({
     text,

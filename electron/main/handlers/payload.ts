@@ -11,8 +11,8 @@ export const payloadHandlers = ({
     return null
   },
   'payload.preview': ({ environmentId, text }) => payload.preview(environmentId, text),
-  'payload.send': ({ environmentId, text, participantName, negative }) =>
-    payments.send(environmentId, { text, participantName }, { negative }),
+  'payload.send': ({ environmentId, text, participantName, negative, confirmation }) =>
+    payments.send(environmentId, { text, participantName }, { negative, confirmation }),
   'payload.translate': ({ text, from, to }) => payload.translate(text, from, to),
   'payload.inspectBrCode': ({ text }) => payload.inspectBrCode(text),
   'payload.fillFromBrCode': ({ environmentId, text, code }) =>
