@@ -4,6 +4,7 @@ import type { Observation } from './model/observation.ts'
 import type { PostIntent } from './model/payment-details.ts'
 import type { MatrixRun, PresetFolder, ReturnVisit } from './model/payload.ts'
 import type { PaymentSummary } from './model/payment.ts'
+import type { InboxState, WebhookRecord } from './model/webhook.ts'
 
 /** What the core tells its host, each after it was journalled. */
 export interface CoreEvents {
@@ -23,6 +24,11 @@ export interface CoreEvents {
   presets: PresetFolder
   /** A payer came back from the bank. */
   return: ReturnVisit
+  /** Payments that are in the journal no more. */
+  forgotten: { localIds: string[] }
+  /** A webhook arrived. */
+  webhook: WebhookRecord
+  inbox: InboxState
   notice: Notice
   /** True while the system's keychain waits for the person. */
   vaultWaiting: boolean

@@ -2,11 +2,16 @@ import type { DriftCalls, PaymentCalls, RequestCalls, TokenCalls } from './clien
 import type { CredentialCases, EnvironmentCases } from './environment-api.ts'
 import type { CoreListener } from './events.ts'
 import type { TokenStatus } from './model/credential.ts'
-import type { BodySlice, ExchangeDetail, ExchangeSummary } from './model/exchange.ts'
 import type { SendConfirmation } from './model/guard.ts'
 import type { Notice } from './model/notice.ts'
-import type { Observation, PaymentOutcome } from './model/observation.ts'
 import type { ParticipantFilters, ParticipantList } from './model/participant.ts'
+import type {
+  ExchangeCalls,
+  HistoryCalls,
+  InboxCalls,
+  JournalCalls,
+  WatchCalls,
+} from './journal-api.ts'
 import type {
   PaymentDraft,
   PaymentFlow,
@@ -65,29 +70,11 @@ export interface Workbench extends PayloadBench {
     get(id: string): PaymentSummary
     adopt(localId: string, paymentId: string): PaymentSummary
   }
-  watch: {
-    log(query: { localId: string; afterSeq?: number; limit: number }): Observation[]
-    /** Takes the lease (`watch-owned` if another living process has it) and polls until the payment ends. */
-    start(localId: string, options?: WatchOptions): PaymentSummary
-    /** A payment that this journal does not know yet, by Klavi's id. */
-    adoptForeign(environmentId: string, paymentId: string): PaymentSummary
-    stop(localId: string): PaymentSummary
-    pollNow(localId: string): void
-    /** Takes over every unfinished watch whose owner is dead; for hosts that stay (the app). */
-    resumeAll(): PaymentSummary[]
-    /** Resolves when the watch of this payment ends in this process. */
-    finished(localId: string, signal?: AbortSignal): Promise<PaymentOutcome>
-  }
-  exchanges: {
-    list(query: { environmentId?: string; localId?: string; limit: number }): ExchangeSummary[]
-    get(id: string): ExchangeDetail
-    body(query: {
-      id: string
-      side: 'request' | 'response'
-      offset: number
-      length: number
-    }): BodySlice
-  }
+  watch: WatchCalls
+  exchanges: ExchangeCalls
+  history: HistoryCalls
+  journal: JournalCalls
+  inbox: InboxCalls
   requests: RequestCalls
   tokens: TokenCalls
   drift: DriftCalls

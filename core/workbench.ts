@@ -29,6 +29,9 @@ import { exchangeCases } from './use-cases/exchanges.ts'
 import { matrixCases } from './use-cases/matrix.ts'
 import { guardCases } from './use-cases/guard.ts'
 import { createGuardDesk } from './use-cases/guard-desk.ts'
+import { historyCases } from './use-cases/history.ts'
+import { inboxCases } from './use-cases/inbox.ts'
+import { journalCalls } from './use-cases/journal-calls.ts'
 import { participantCases } from './use-cases/participants.ts'
 import { payloadCases } from './use-cases/payload.ts'
 import { payloadValues } from './use-cases/payload-values.ts'
@@ -166,6 +169,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   const presets = presetCases(context)
   const matrix = matrixCases(context, sending.payments.send)
   const returns = returnCases(context)
+  const inbox = inboxCases(context)
   return {
     subscribe: (listener) => publisher.subscribe(listener),
     environments: environmentCases(context, watches),
@@ -179,6 +183,9 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     returns: returns.cases,
     watch: watches.cases,
     exchanges: exchangeCases(context),
+    history: historyCases(context, watches),
+    journal: journalCalls(context, watches),
+    inbox: inbox.calls,
     requests: requestCalls(context, watches),
     tokens: tokenCalls(context),
     drift: driftCalls(context),
@@ -190,6 +197,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       watches.close()
       guard.close()
       await memory.settled()
+      await inbox.close()
       wire.close()
       vault.close()
       await ports.simulator.close()

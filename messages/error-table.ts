@@ -148,6 +148,11 @@ export const errorTable = {
   'unknown-environment': entry(m.error_unknown_environment, m.error_unknown_environment_hint, 2),
   'unknown-payment': entry(m.error_unknown_payment, m.error_unknown_payment_hint, 2),
   'unknown-exchange': entry(m.error_unknown_exchange, m.error_unknown_exchange_hint, 2),
+  'unknown-webhook': entry(m.error_unknown_webhook, m.error_unknown_webhook_hint, 2),
+  'inbox-port': entry(m.error_inbox_port, m.error_inbox_port_hint, 4, { retryable: true }),
+  'inbox-off': entry(m.error_inbox_off, m.error_inbox_off_hint, 2),
+  'import-foreign': entry(m.error_import_foreign, m.error_import_foreign_hint, 2),
+  file: entry(m.error_file, m.error_file_hint, 4, { retryable: true }),
   'watch-owned': entry(m.error_watch_owned, m.error_watch_owned_hint, 1, { severity: 'warning' }),
   'runtime-untrusted': entry(m.error_runtime_untrusted, m.error_runtime_untrusted_hint, 2, {
     severity: 'warning',

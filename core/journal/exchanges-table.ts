@@ -20,7 +20,7 @@ export interface ExchangesTable {
   }): BodySlice | undefined
 }
 
-const summaryColumns =
+export const summaryColumns =
   'id, environment_id, local_id, step, at, method, url, http_status, error_code, latency_ms, retry_of'
 
 export function exchangesTable(db: Db): ExchangesTable {
@@ -78,7 +78,7 @@ export function exchangesTable(db: Db): ExchangesTable {
           `SELECT ${summaryColumns} FROM exchanges ${where} ORDER BY at DESC, rowid DESC LIMIT ?`,
         )
         .all(...values, limit) as Row[]
-      return rows.map(toSummary)
+      return rows.map(toExchangeSummary)
     },
     get(id) {
       const row = db
@@ -104,7 +104,7 @@ export function exchangesTable(db: Db): ExchangesTable {
 /** SQLite's text functions end at a zero character, which a binary body may hold: its picture stands for it. */
 const visible = (body: string): string => body.replaceAll('\u0000', '\u2400')
 
-function toSummary(row: Row): ExchangeSummary {
+export function toExchangeSummary(row: Row): ExchangeSummary {
   const summary: ExchangeSummary = {
     id: String(row['id']),
     environmentId: String(row['environment_id']),
@@ -123,7 +123,7 @@ function toSummary(row: Row): ExchangeSummary {
 
 function toDetail(row: Row): ExchangeDetail {
   const detail: ExchangeDetail = {
-    ...toSummary(row),
+    ...toExchangeSummary(row),
     requestHeaders: JSON.parse(String(row['request_headers'])) as HeaderList,
     responseHeaders: JSON.parse(String(row['response_headers'])) as HeaderList,
     requestBytes: Number(row['request_bytes']),

@@ -5,18 +5,25 @@ import { openDatabase, type Db } from './database.ts'
 import { detailsTable, type DetailsTable } from './details-table.ts'
 import { driftTable, type DriftTable } from './drift-table.ts'
 import { guardEventsTable, type GuardEventsTable } from './guard-events-table.ts'
+import { exchangeQueries, type ExchangeQueries } from './exchange-queries.ts'
 import { exchangesTable, type ExchangesTable } from './exchanges-table.ts'
+import { journalCare, type JournalCare } from './journal-care.ts'
 import { leasesTable, type LeasesTable } from './leases.ts'
+import { notesTable, type NotesTable } from './notes-table.ts'
 import { observationsTable, type ObservationsTable } from './observations-table.ts'
+import { paymentQueries, type PaymentQueries } from './payment-queries.ts'
 import { paymentsTable, type PaymentsTable } from './payments-table.ts'
 import { returnsTable, type ReturnsTable } from './returns-table.ts'
 import { postsTable, type PostsTable } from './posts-table.ts'
 import { readinessTable, type ReadinessTable } from './readiness-table.ts'
+import { storyTable, type StoryTable } from './story.ts'
+import { journalTransfer, type JournalTransfer } from './transfer.ts'
+import { webhooksTable, type WebhooksTable } from './webhooks-table.ts'
 
 /** What happened, in SQLite: everything that was shown is here first. All calls are synchronous. */
 export interface Journal {
-  payments: PaymentsTable
-  exchanges: ExchangesTable
+  payments: PaymentsTable & PaymentQueries
+  exchanges: ExchangesTable & ExchangeQueries
   observations: ObservationsTable
   leases: LeasesTable
   returns: ReturnsTable
@@ -26,6 +33,11 @@ export interface Journal {
   credentialUses: CredentialUsesTable
   guardEvents: GuardEventsTable
   readiness: ReadinessTable
+  notes: NotesTable
+  webhooks: WebhooksTable
+  story: StoryTable
+  care: JournalCare
+  transfer: JournalTransfer
   drafts: {
     get(environmentId: string): string | undefined
     set(environmentId: string, body: string, at: string): void
@@ -47,19 +59,20 @@ export function openJournal(
   ownerId: string,
   epochMs: number,
 ): OpenedJournal {
-  const { db, setAsideAs } = openDatabase(join(profileFolder, 'journal.db'), epochMs)
-  const journal = journalOver(db, ownerId)
+  const file = join(profileFolder, 'journal.db')
+  const { db, setAsideAs } = openDatabase(file, epochMs)
+  const journal = journalOver(db, ownerId, file)
   return setAsideAs === undefined ? { journal } : { journal, setAsideAs }
 }
 
 /** A journal that holds nothing after this run; for a profile whose folder cannot be written. */
 export const openMemoryJournal = (ownerId: string): Journal =>
-  journalOver(openDatabase(':memory:', 0).db, ownerId)
+  journalOver(openDatabase(':memory:', 0).db, ownerId, '')
 
-function journalOver(db: Db, ownerId: string): Journal {
+function journalOver(db: Db, ownerId: string, file: string): Journal {
   return {
-    payments: paymentsTable(db),
-    exchanges: exchangesTable(db),
+    payments: { ...paymentsTable(db), ...paymentQueries(db) },
+    exchanges: { ...exchangesTable(db), ...exchangeQueries(db) },
     observations: observationsTable(db),
     leases: leasesTable(db, { id: ownerId, host: hostname(), pid: process.pid, isAlive }),
     returns: returnsTable(db),
@@ -69,6 +82,11 @@ function journalOver(db: Db, ownerId: string): Journal {
     credentialUses: credentialUsesTable(db),
     guardEvents: guardEventsTable(db),
     readiness: readinessTable(db),
+    notes: notesTable(db),
+    webhooks: webhooksTable(db),
+    story: storyTable(db),
+    care: journalCare(db, file),
+    transfer: journalTransfer(db),
     drafts: draftsTable(db),
     together: (work) => db.transaction(work).immediate(),
     close() {

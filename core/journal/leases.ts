@@ -21,6 +21,10 @@ export interface WatchRow {
   startedMs: number
 }
 
+export interface WatchFacts extends WatchRow {
+  state: 'here' | 'elsewhere' | 'paused' | 'none'
+}
+
 export interface LeasesTable {
   /** Takes the watch of a payment if nobody living holds it; makes it where there is none. */
   take(watch: WatchRow, nowMs: number): boolean
@@ -29,6 +33,13 @@ export interface LeasesTable {
   release(localId: string): void
   /** The watch is over; nobody goes on with it. */
   end(localId: string): void
+  /** Rests until it is taken again; nobody goes on with it by itself. */
+  pause(localId: string): void
+  setInterval(localId: string, intervalMs: number): void
+  /** The watch as it stands, of whoever; undefined where there never was one. */
+  of(localId: string, nowMs: number): WatchFacts | undefined
+  /** Whether another living process watches anything. */
+  othersWatch(nowMs: number): boolean
   /** Unfinished watches whose owner is dead or gave them up. */
   orphans(nowMs: number): WatchRow[]
   /** Whether nobody living holds this payment's watch, or it never had one. */
@@ -50,6 +61,13 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
     return row['host'] === owner.host && !owner.isAlive(Number(row['pid']))
   }
 
+  const stateOf = (row: Row, nowMs: number): WatchFacts['state'] => {
+    if (row['ended'] === 1) return 'none'
+    if (row['paused'] === 1) return 'paused'
+    if (row['owner'] === owner.id) return 'here'
+    return isDead(row, nowMs) ? 'none' : 'elsewhere'
+  }
+
   return {
     take(watch, nowMs) {
       return db
@@ -57,12 +75,12 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
           const row = db.prepare('SELECT * FROM watches WHERE local_id = ?').get(watch.localId) as
             Row | undefined
           const mine = row?.['owner'] === owner.id
-          if (row !== undefined && row['ended'] === 0 && !mine && !isDead(row, nowMs)) return false
+          if (row !== undefined && row['ended'] === 0 && row['paused'] === 0 && !mine && !isDead(row, nowMs)) return false
           db.prepare(
             `INSERT INTO watches (local_id, owner, host, pid, heartbeat_ms, interval_ms, timeout_ms, started_ms, ended)
              VALUES (@localId, @owner, @host, @pid, @now, @intervalMs, @timeoutMs, @startedMs, 0)
              ON CONFLICT (local_id) DO UPDATE SET owner = @owner, host = @host, pid = @pid, heartbeat_ms = @now,
-               interval_ms = @intervalMs, timeout_ms = @timeoutMs, started_ms = @startedMs, ended = 0`,
+               interval_ms = @intervalMs, timeout_ms = @timeoutMs, started_ms = @startedMs, ended = 0, paused = 0`,
           ).run({ ...watch, owner: owner.id, host: owner.host, pid: owner.pid, now: nowMs })
           return true
         })
@@ -81,18 +99,28 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
       )
     },
     end(localId) {
-      db.prepare('UPDATE watches SET ended = 1, owner = NULL WHERE local_id = ?').run(localId)
+      db.prepare('UPDATE watches SET ended = 1, owner = NULL, paused = 0 WHERE local_id = ?').run(localId)
     },
+    pause(localId) {
+      db.prepare('UPDATE watches SET paused = 1, owner = NULL WHERE local_id = ?').run(localId)
+    },
+    setInterval(localId, intervalMs) {
+      db.prepare('UPDATE watches SET interval_ms = ? WHERE local_id = ?').run(intervalMs, localId)
+    },
+    of(localId, nowMs) {
+      const row = db.prepare('SELECT * FROM watches WHERE local_id = ?').get(localId) as
+        Row | undefined
+      return row === undefined ? undefined : { ...toWatchRow(row), state: stateOf(row, nowMs) }
+    },
+    othersWatch: (nowMs) =>
+      (db.prepare('SELECT * FROM watches WHERE ended = 0').all() as Row[]).some(
+        (row) => row['owner'] !== owner.id && !isDead(row, nowMs),
+      ),
     orphans(nowMs) {
-      const rows = db.prepare('SELECT * FROM watches WHERE ended = 0').all() as Row[]
+      const rows = db.prepare('SELECT * FROM watches WHERE ended = 0 AND paused = 0').all() as Row[]
       return rows
         .filter((row) => row['owner'] !== owner.id && isDead(row, nowMs))
-        .map((row) => ({
-          localId: String(row['local_id']),
-          intervalMs: Number(row['interval_ms']),
-          timeoutMs: Number(row['timeout_ms']),
-          startedMs: Number(row['started_ms']),
-        }))
+        .map(toWatchRow)
     },
     isDead(localId, nowMs) {
       const row = db.prepare('SELECT * FROM watches WHERE local_id = ?').get(localId) as
@@ -107,3 +135,10 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
     },
   }
 }
+
+const toWatchRow = (row: Row): WatchRow => ({
+  localId: String(row['local_id']),
+  intervalMs: Number(row['interval_ms']),
+  timeoutMs: Number(row['timeout_ms']),
+  startedMs: Number(row['started_ms']),
+})

@@ -167,6 +167,112 @@ const migrations: readonly string[] = [
     verdict TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE watches ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE payments ADD COLUMN status_since TEXT;
+  ALTER TABLE payments ADD COLUMN stalls TEXT;
+  ALTER TABLE payments ADD COLUMN method TEXT GENERATED ALWAYS AS (
+    CASE WHEN json_valid(body)
+      THEN CAST(coalesce(json_extract(body, '$.method'), json_extract(body, '$.initType')) AS TEXT) END
+  ) VIRTUAL;
+  CREATE INDEX payments_list ON payments
+    (created_at DESC, environment_id, state, last_status, method, amount_centavos, ended_at);
+
+  ALTER TABLE observations ADD COLUMN changed INTEGER GENERATED ALWAYS AS (
+    json_extract(record, '$.changed')) VIRTUAL;
+  ALTER TABLE observations ADD COLUMN failed INTEGER GENERATED ALWAYS AS (
+    json_extract(record, '$.errorCode') IS NOT NULL) VIRTUAL;
+  CREATE INDEX observations_list ON observations (local_id, seq, changed, failed);
+
+  CREATE INDEX exchanges_list ON exchanges
+    (at DESC, environment_id, step, http_status, error_code, local_id);
+  CREATE INDEX exchanges_by_call ON exchanges (environment_id, step, at);
+
+  CREATE TABLE notes (
+    id TEXT PRIMARY KEY,
+    local_id TEXT NOT NULL REFERENCES payments (local_id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX notes_by_payment ON notes (local_id, at);
+
+  CREATE TABLE webhooks (
+    id TEXT PRIMARY KEY,
+    environment_id TEXT NOT NULL,
+    local_id TEXT REFERENCES payments (local_id) ON DELETE CASCADE,
+    payment_id TEXT,
+    external_id TEXT,
+    at TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    record TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX webhooks_by_time ON webhooks (at DESC);
+  CREATE INDEX webhooks_by_payment ON webhooks (local_id, at);
+  CREATE INDEX webhooks_by_payment_id ON webhooks (payment_id);
+
+  CREATE TABLE payment_texts (
+    n INTEGER PRIMARY KEY,
+    local_id TEXT NOT NULL UNIQUE REFERENCES payments (local_id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE VIRTUAL TABLE payment_search USING fts5
+    (text, content = 'payment_texts', content_rowid = 'n', tokenize = 'trigram remove_diacritics 1');
+  INSERT INTO payment_search (payment_search, rank) VALUES ('secure-delete', 1);
+  CREATE VIEW payment_words AS SELECT local_id, concat_ws(' ', local_id, payment_id, nullif(external_id, ''), state,
+    last_status, reason_code, reason_message, participant_name, participant_id, payer_name, environment_name, amount_wire,
+    method, (SELECT group_concat(text, ' ') FROM notes WHERE notes.local_id = payments.local_id)) AS text FROM payments;
+  CREATE TRIGGER payment_texts_added AFTER INSERT ON payment_texts BEGIN
+    INSERT INTO payment_search (rowid, text) VALUES (new.n, new.text);
+  END;
+  CREATE TRIGGER payment_texts_removed AFTER DELETE ON payment_texts BEGIN
+    INSERT INTO payment_search (payment_search, rowid, text) VALUES ('delete', old.n, old.text);
+  END;
+  CREATE TRIGGER payment_texts_changed AFTER UPDATE OF text ON payment_texts WHEN old.text IS NOT new.text BEGIN
+    INSERT INTO payment_search (payment_search, rowid, text) VALUES ('delete', old.n, old.text);
+    INSERT INTO payment_search (rowid, text) VALUES (new.n, new.text);
+  END;
+  CREATE TRIGGER payments_added AFTER INSERT ON payments BEGIN
+    INSERT INTO payment_texts (local_id, text) SELECT local_id, text FROM payment_words WHERE local_id = new.local_id;
+  END;
+  CREATE TRIGGER payments_changed AFTER UPDATE ON payments
+    WHEN old.payment_id IS NOT new.payment_id OR old.state IS NOT new.state OR old.last_status IS NOT new.last_status
+      OR old.reason_code IS NOT new.reason_code OR old.reason_message IS NOT new.reason_message
+  BEGIN
+    UPDATE payment_texts SET text = (SELECT text FROM payment_words WHERE local_id = new.local_id)
+      WHERE local_id = new.local_id;
+  END;
+  CREATE TRIGGER notes_added AFTER INSERT ON notes BEGIN
+    UPDATE payment_texts SET text = (SELECT text FROM payment_words WHERE local_id = new.local_id)
+      WHERE local_id = new.local_id;
+  END;
+  CREATE TRIGGER notes_removed AFTER DELETE ON notes BEGIN
+    UPDATE payment_texts SET text = (SELECT text FROM payment_words WHERE local_id = old.local_id)
+      WHERE local_id = old.local_id AND EXISTS (SELECT 1 FROM payments WHERE local_id = old.local_id);
+  END;
+  INSERT INTO payment_texts (local_id, text) SELECT local_id, text FROM payment_words ORDER BY rowid;
+
+  CREATE TABLE exchange_texts (
+    n INTEGER PRIMARY KEY,
+    exchange_id TEXT NOT NULL UNIQUE REFERENCES exchanges (id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE VIRTUAL TABLE exchange_search USING fts5
+    (text, content = 'exchange_texts', content_rowid = 'n', tokenize = 'trigram remove_diacritics 1', detail = 'full');
+  INSERT INTO exchange_search (exchange_search, rank) VALUES ('secure-delete', 1);
+  CREATE TRIGGER exchange_texts_added AFTER INSERT ON exchange_texts BEGIN
+    INSERT INTO exchange_search (rowid, text) VALUES (new.n, new.text);
+  END;
+  CREATE TRIGGER exchange_texts_removed AFTER DELETE ON exchange_texts BEGIN
+    INSERT INTO exchange_search (exchange_search, rowid, text) VALUES ('delete', old.n, old.text);
+  END;
+  CREATE TRIGGER exchanges_added AFTER INSERT ON exchanges BEGIN
+    INSERT INTO exchange_texts (exchange_id, text)
+      VALUES (new.id, concat_ws(' ', new.id, new.method, new.url, new.step, new.http_status, new.error_code));
+  END;
+  INSERT INTO exchange_texts (exchange_id, text)
+    SELECT id, concat_ws(' ', id, method, url, step, http_status, error_code) FROM exchanges ORDER BY at, rowid;
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

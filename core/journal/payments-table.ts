@@ -4,6 +4,7 @@ import type {
   PaymentState,
   PaymentSummary,
   ResendEvidence,
+  Stall,
 } from '../model/payment.ts'
 import { durably, type Db, type Row } from './database.ts'
 
@@ -44,6 +45,8 @@ export interface PaymentChange {
   consentUrl?: string | null
   paymentUrl?: string
   evidence?: ResendEvidence
+  statusSince?: string
+  stalls?: Stall[]
 }
 
 export interface PaymentsTable {
@@ -63,11 +66,11 @@ export interface PaymentsTable {
   goingOn(environmentId: string): string[]
 }
 
-const columns = `p.*, EXISTS (
-  SELECT 1 FROM watches w WHERE w.local_id = p.local_id AND w.ended = 0 AND w.owner IS NOT NULL
-) AS watching, (
-  SELECT g.reason FROM guard_events g WHERE g.local_id = p.local_id AND g.kind = 'sent'
-) AS readiness_override`
+/** A payment's row with what its watch adds; `p` and `w` are the tables. */
+export const paymentColumns = `p.*, (w.ended = 0 AND w.owner IS NOT NULL AND w.paused = 0) AS watching,
+  CASE WHEN w.ended = 0 THEN w.paused END AS paused, CASE WHEN w.ended = 0 THEN w.interval_ms END AS interval_ms,
+  (SELECT g.reason FROM guard_events g WHERE g.local_id = p.local_id AND g.kind = 'sent') AS readiness_override`
+export const paymentSource = 'payments p LEFT JOIN watches w ON w.local_id = p.local_id'
 
 export function paymentsTable(db: Db): PaymentsTable {
   const insert = db.prepare(`
@@ -78,7 +81,7 @@ export function paymentsTable(db: Db): PaymentsTable {
   const one = (where: string, ...values: unknown[]): PaymentSummary | undefined => {
     const row = db
       .prepare(
-        `SELECT ${columns} FROM payments p WHERE ${where} ORDER BY p.created_at DESC LIMIT 1`,
+        `SELECT ${paymentColumns} FROM ${paymentSource} WHERE ${where} ORDER BY p.created_at DESC LIMIT 1`,
       )
       .get(...values) as Row | undefined
     return row === undefined ? undefined : toSummary(row)
@@ -118,6 +121,8 @@ export function paymentsTable(db: Db): PaymentsTable {
       if (change.consentUrl !== undefined) values['consent_url'] = change.consentUrl
       if (change.paymentUrl !== undefined) values['payment_url'] = change.paymentUrl
       if (change.evidence !== undefined) values['evidence'] = change.evidence
+      if (change.statusSince !== undefined) values['status_since'] = change.statusSince
+      if (change.stalls !== undefined) values['stalls'] = JSON.stringify(change.stalls)
       if (change.reason !== undefined) {
         values['reason_code'] = change.reason.code
         values['reason_message'] = change.reason.message
@@ -155,7 +160,7 @@ export function paymentsTable(db: Db): PaymentsTable {
               .join(' OR ')}`
       const like = `%${term.replace(/[\\%_]/g, '\\$&')}%`
       const statement = db.prepare(
-        `SELECT ${columns} FROM payments p ${where} ORDER BY p.created_at DESC, p.rowid DESC LIMIT @limit`,
+        `SELECT ${paymentColumns} FROM ${paymentSource} ${where} ORDER BY p.created_at DESC, p.rowid DESC LIMIT @limit`,
       )
       const rows = statement.all(term === '' ? { limit } : { like, limit }) as Row[]
       return rows.map(toSummary)
@@ -190,7 +195,7 @@ const text = (row: unknown, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-function toSummary(row: Row): PaymentSummary {
+export function toSummary(row: Row): PaymentSummary {
   const summary: PaymentSummary = {
     localId: String(row['local_id']),
     environmentId: String(row['environment_id']),
@@ -216,11 +221,15 @@ function toSummary(row: Row): PaymentSummary {
     resendOf: row['resend_of'],
     evidence: row['evidence'],
     readinessOverride: row['readiness_override'],
+    statusSince: row['status_since'],
+    intervalMs: row['interval_ms'],
   }
   for (const [key, value] of Object.entries(optional)) {
     if (value !== null && value !== undefined) Object.assign(summary, { [key]: value })
   }
   if (row['negative'] === 1) summary.negative = true
+  if (typeof row['stalls'] === 'string') summary.stalls = JSON.parse(row['stalls']) as Stall[]
+  if (row['paused'] === 1) summary.paused = true
   if (typeof row['reason_code'] === 'string') {
     summary.reason = { code: row['reason_code'], message: String(row['reason_message'] ?? '') }
   }

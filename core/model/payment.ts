@@ -75,6 +75,20 @@ export type PaymentFlow = 'payment' | 'scheduled' | 'whitelabel'
  */
 export type ResendEvidence = 'arrived' | 'maybe-twice'
 
+/**
+ * A state that lasted longer than the documentation allows (docs/klavi-api.md §3.5): the consent's address after 60 s, an
+ * authorised consent after 5 min, a consent after 60 min, a partial acceptance after 24 h. It says nothing of the order.
+ */
+export interface Stall {
+  kind: 'consent-url' | 'authorized' | 'consent' | 'partially-accepted'
+  status: string
+  /** UTC ISO time at which the state began. */
+  since: string
+  limitMs: number
+  /** When it was over; absent while it lasts. */
+  until?: string
+}
+
 export interface PaymentSummary {
   /** This program's own id (UUID); Klavi's is `paymentId`. */
   localId: string
@@ -109,7 +123,14 @@ export interface PaymentSummary {
   negative?: true
   /** Why it was sent past the readiness gate, as the person typed it; only in guarded environments. */
   readinessOverride?: string
+  /** Since when `lastStatus` holds; UTC ISO time. */
+  statusSince?: string
+  stalls?: Stall[]
   watching: boolean
+  /** The watch rests until it is resumed; `watching` is false then. */
+  paused?: boolean
+  /** Milliseconds between polls of a watch that goes on. */
+  intervalMs?: number
 }
 
 export interface SendResult {

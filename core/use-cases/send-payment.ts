@@ -142,7 +142,7 @@ function settle(
       journal.payments.update(localId, {
         state: end ?? 'accepted',
         paymentId: result.paymentId,
-        ...(status === undefined ? {} : { lastStatus: status }),
+        ...(status === undefined ? {} : { lastStatus: status, statusSince: now }),
         ...(result.consentUrl === undefined ? {} : { consentUrl: result.consentUrl }),
         ...(result.reason === undefined ? {} : { reason: result.reason }),
         ...(result.paymentUrl === undefined ? {} : { paymentUrl: result.paymentUrl }),

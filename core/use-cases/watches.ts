@@ -4,8 +4,13 @@ import { isLoopback } from '../klavi/origin.ts'
 import type { Environment } from '../model/environment.ts'
 import type { PaymentSummary } from '../model/payment.ts'
 import { isoTime } from '../system.ts'
-import { outcomeOf, Watcher, type WatchSettings } from '../watch/watcher.ts'
-import type { WatchOptions, Workbench } from '../workbench-api.ts'
+import type { WatchCalls } from '../journal-api.ts'
+import { courseOf } from '../watch/course.ts'
+import { outcomeOf } from '../watch/outcome.ts'
+import type { WatchSettings } from '../watch/watch.ts'
+import { Watcher } from '../watch/watcher.ts'
+import type { WatchOptions } from '../workbench-api.ts'
+import { watchBoard } from './watch-board.ts'
 import type { Context } from './context.ts'
 import { paymentTokens } from './token-sources.ts'
 
@@ -13,10 +18,16 @@ import { paymentTokens } from './token-sources.ts'
 const defaultTimeoutMs = 3_900_000
 /** On this machine a poll costs nothing, and the simulator's states are short. */
 const loopbackIntervalMs = 500
+const longestIntervalMs = 60_000
+/** Milliseconds between the first polls of watches that go on after a start. */
+const resumeSpreadMs = 3
 
 export interface Watches {
-  cases: Workbench['watch']
+  cases: WatchCalls
   start(localId: string, options?: WatchOptions): PaymentSummary
+  /** Forgets watches whose payments are about to be removed. */
+  drop(localId: string): void
+  dropAll(): void
   close(): void
 }
 
@@ -27,6 +38,7 @@ export function watchCases(context: Context): Watches {
     clock: ports.clock,
     random: ports.random,
     poll: (payment, signal) => poll(context, payment, signal),
+    lane: (payment) => laneOf(context, payment),
     async onUnreachable(payment) {
       // The program that hosted the simulator may have died; then this one hosts it from now on.
       if (payment.environmentId === 'simulator') await context.environments.simulator()
@@ -55,8 +67,20 @@ export function watchCases(context: Context): Watches {
     return watched
   }
 
-  const cases: Workbench['watch'] = {
+  const intervalLimits = (payment: PaymentSummary): { least: number; usual: number } => {
+    try {
+      const environment = context.environments.find(payment.environmentId)
+      const { intervalMs } = leaseSettings(context, environment, undefined)
+      return { least: leastInterval(environment), usual: intervalMs }
+    } catch {
+      // Its environment is gone: nothing can be polled there, and the history stays readable.
+      return { least: 1_000, usual: ports.settings.get().pollIntervalSeconds * 1_000 }
+    }
+  }
+
+  const cases: WatchCalls = {
     log: (query) => journal.observations.list(query),
+    page: (query) => journal.observations.page(query),
     start,
     adoptForeign(environmentId, paymentId) {
       const environment = context.environments.find(environmentId)
@@ -84,6 +108,79 @@ export function watchCases(context: Context): Watches {
       watcher.stop(payment.localId)
       return find(payment.localId)
     },
+    pause(localId) {
+      const payment = find(localId)
+      if (watcher.isWatching(payment.localId)) watcher.pause(payment.localId)
+      else {
+        const facts = journal.leases.of(payment.localId, ports.clock.now())
+        if (facts?.state === 'elsewhere') throw new KlaviError('watch-owned')
+        throw new KlaviError('invalid-input', { detail: `${localId}: ${payment.state}` })
+      }
+      return find(payment.localId)
+    },
+    resume(localId) {
+      const payment = find(localId)
+      const facts = journal.leases.of(payment.localId, ports.clock.now())
+      if (facts?.state !== 'paused') return start(localId)
+      const { intervalMs, timeoutMs, startedMs } = facts
+      // Where its time ran out while it rested, it begins anew: the person has just asked for it.
+      const over = startedMs + timeoutMs <= ports.clock.now()
+      watcher.start(payment, { intervalMs, timeoutMs }, over ? undefined : startedMs)
+      const watched = find(payment.localId)
+      context.publish('payment', watched)
+      return watched
+    },
+    setInterval(localId, intervalMs) {
+      const payment = find(localId)
+      const { least } = intervalLimits(payment)
+      if (!(intervalMs >= least && intervalMs <= longestIntervalMs)) {
+        const detail = `${intervalMs} ms (${least}–${longestIntervalMs})`
+        throw new KlaviError('invalid-input', { field: 'interval', detail })
+      }
+      const facts = journal.leases.of(payment.localId, ports.clock.now())
+      if (facts?.state === 'elsewhere') throw new KlaviError('watch-owned')
+      journal.leases.setInterval(payment.localId, Math.round(intervalMs))
+      watcher.setInterval(payment.localId, Math.round(intervalMs))
+      const changed = find(payment.localId)
+      context.publish('payment', changed)
+      return changed
+    },
+    view(id) {
+      const payment = find(id)
+      const { localId } = payment
+      const now = ports.clock.now()
+      const facts = journal.leases.of(localId, now)
+      const { least, usual } = intervalLimits(payment)
+      const { polls, failures } = journal.observations.counts(localId)
+      const progress = watcher.progress(localId)
+      const state = facts?.state ?? 'none'
+      return {
+        localId,
+        state,
+        intervalMs: state === 'none' ? usual : (facts?.intervalMs ?? usual),
+        leastIntervalMs: least,
+        failures: progress?.failures ?? failures,
+        polls,
+        ...(facts !== undefined && { startedAt: isoTime(facts.startedMs) }),
+        ...(facts !== undefined &&
+          state !== 'none' && { stopsAt: isoTime(facts.startedMs + facts.timeoutMs) }),
+        ...(progress?.nextPollInMs !== undefined && {
+          nextPollAt: isoTime(now + progress.nextPollInMs),
+        }),
+      }
+    },
+    course(id) {
+      const payment = find(id)
+      const last = journal.observations.last(payment.localId)
+      const until = payment.watching
+        ? ports.clock.now()
+        : Date.parse(last?.at ?? payment.createdAt)
+      return courseOf(payment, journal.observations.changes(payment.localId), until)
+    },
+    board: (query) =>
+      watchBoard(context, query, (localId) => watcher.progress(localId)?.nextPollInMs),
+    sleep: () => watcher.sleep(),
+    wake: () => watcher.wake(),
     pollNow: (localId) => watcher.pollNow(find(localId).localId),
     resumeAll() {
       const now = ports.clock.now()
@@ -93,7 +190,9 @@ export function watchCases(context: Context): Watches {
         if (payment.state !== 'accepted') continue
         const { intervalMs, timeoutMs, startedMs } = row
         try {
-          watcher.start(payment, { intervalMs, timeoutMs }, startedMs)
+          // One after the other: a thousand must not leave in the same millisecond.
+          const delay = Math.min(resumed.length * resumeSpreadMs, intervalMs)
+          watcher.start(payment, { intervalMs, timeoutMs }, startedMs, delay)
         } catch (thrown) {
           // Another process was quicker.
           if (thrown instanceof KlaviError && thrown.code === 'watch-owned') continue
@@ -113,7 +212,13 @@ export function watchCases(context: Context): Watches {
       return outcomeOf(payment, outcome, payment.lastStatus !== undefined, ports.clock.now())
     },
   }
-  return { cases, start, close: () => watcher.close() }
+  return {
+    cases,
+    start,
+    drop: (localId) => watcher.drop(localId),
+    dropAll: () => watcher.dropAll(),
+    close: () => watcher.close(),
+  }
 }
 
 /** Interval and longest time of a watch: what was asked for, else the host's, else the settings'. */
@@ -124,15 +229,27 @@ export function leaseSettings(
 ): WatchSettings {
   const { settings, watch } = context.ports
   const asked = options === false ? undefined : options
-  const loopback = environment.kind === 'simulator' || isLoopback(new URL(environment.origin))
   const usual =
     environment.kind === 'simulator'
       ? loopbackIntervalMs
       : settings.get().pollIntervalSeconds * 1_000
   const intervalMs = asked?.intervalMs ?? watch?.intervalMs ?? usual
   return {
-    intervalMs: loopback ? Math.max(10, intervalMs) : Math.max(1_000, intervalMs),
+    intervalMs: Math.max(leastInterval(environment), intervalMs),
     timeoutMs: asked?.timeoutMs ?? watch?.timeoutMs ?? defaultTimeoutMs,
+  }
+}
+
+/** Polling more often than once a second is for addresses on this machine only. */
+const leastInterval = ({ kind, origin }: Environment): number =>
+  kind === 'simulator' || isLoopback(new URL(origin)) ? 10 : 1_000
+
+/** Payments of one origin share its room; one whose environment is gone fails by itself. */
+function laneOf({ environments }: Context, { environmentId }: PaymentSummary): string {
+  try {
+    return environments.find(environmentId).origin
+  } catch {
+    return environmentId
   }
 }
 

@@ -3,18 +3,22 @@ import type { Journal } from '../journal/journal.ts'
 import { heartbeatMs } from '../journal/leases.ts'
 import { PollError, type StatusResult } from '../klavi/calls/payment-status.ts'
 import type { Observation, Outcome, PaymentOutcome } from '../model/observation.ts'
-import type { OrderVerdict, PaymentSummary } from '../model/payment.ts'
+import type { PaymentSummary } from '../model/payment.ts'
 import type { Clock, RandomSource } from '../ports.ts'
 import { isoTime } from '../system.ts'
-import { toFailure } from '../failure.ts'
+import { outcomeOf } from './outcome.ts'
+import { missed, seen, type PollRecord } from './poll-record.ts'
 import { nextPollDelay } from './schedule.ts'
-import { endOf, orderEvent, orderVerdict, worseOrder } from './status-machine.ts'
+import { createTimetable, type Timetable } from './timetable.ts'
+import { openWatch, type Watch, type WatchSettings } from './watch.ts'
 
 export interface WatcherPorts {
   journal: Journal
   clock: Clock
   random: RandomSource
   poll(payment: PaymentSummary, signal: AbortSignal): Promise<StatusResult>
+  /** What a payment shares its room with: the origin that is asked. */
+  lane(payment: PaymentSummary): string
   /** Called after a poll that found no server, before the next one. */
   onUnreachable(payment: PaymentSummary): Promise<void>
   publishObservation(observation: Observation): void
@@ -23,37 +27,21 @@ export interface WatcherPorts {
   write(work: () => void): void
 }
 
-export interface WatchSettings {
-  intervalMs: number
-  timeoutMs: number
-}
-
-interface Watch extends WatchSettings {
-  payment: PaymentSummary
-  startedMs: number
-  seq: number
-  /** Statuses in the order seen, repeats left out. */
-  seen: string[]
-  /** The verdict so far; an earlier run's is kept, whose first statuses this one may not know. */
-  order: OrderVerdict
-  failures: number
-  answered: boolean
-  polling: boolean
-  abort: AbortController
-  cancelNext: () => void
-  cancelDeadline: () => void
-  ended: (outcome: PaymentOutcome) => void
-  end: Promise<PaymentOutcome>
-}
+/** Polls of one origin that are under way at once. */
+const laneSize = 32
+/** A watch that failed so often in a row (about half an hour at the slowest) is given up. */
+const mostFailures = 100
 
 /** Polls payments until they end. One per process; each watch is leased in the journal (core/journal/leases.ts). */
 export class Watcher {
   #ports: WatcherPorts
   #watches = new Map<string, Watch>()
+  #timetable: Timetable
   #cancelHeartbeat: (() => void) | undefined
 
   constructor(ports: WatcherPorts) {
     this.#ports = ports
+    this.#timetable = createTimetable(ports.clock, laneSize)
   }
 
   isWatching(localId: string): boolean {
@@ -61,50 +49,30 @@ export class Watcher {
   }
 
   /**
-   * Begins or goes on with a watch; the first poll leaves at once.
+   * Begins or goes on with a watch; the first poll leaves after `delayMs`.
    * @throws KlaviError `watch-owned` where another living process has the lease
    */
-  start(payment: PaymentSummary, settings: WatchSettings, startedMs?: number): void {
+  start(payment: PaymentSummary, settings: WatchSettings, startedMs?: number, delayMs = 0): void {
     if (this.#watches.has(payment.localId) || payment.paymentId === undefined) return
     const { journal, clock } = this.#ports
     const begun = startedMs ?? clock.now()
     const row = { localId: payment.localId, startedMs: begun, ...settings }
     if (!journal.leases.take(row, clock.now())) throw new KlaviError('watch-owned')
-
-    let ended: Watch['ended'] = () => {}
-    const end = new Promise<PaymentOutcome>((resolve) => (ended = resolve))
-    const seen = journal.observations.statuses(payment.localId)
-    if (seen.length === 0 && payment.lastStatus !== undefined) seen.push(payment.lastStatus)
-    const watch: Watch = {
-      ...settings,
-      payment,
-      startedMs: begun,
-      seq: journal.observations.lastSeq(payment.localId),
-      seen,
-      order: payment.order ?? orderVerdict(seen),
-      failures: 0,
-      answered: false,
-      polling: false,
-      abort: new AbortController(),
-      cancelNext: () => {},
-      cancelDeadline: () => {},
-      ended,
-      end,
-    }
+    const watch = openWatch(journal, payment, settings, begun)
     this.#watches.set(payment.localId, watch)
     const remaining = Math.max(0, begun + settings.timeoutMs - clock.now())
-    watch.cancelDeadline = clock.after(Math.min(remaining, 2 ** 31 - 1), () => {
+    // In a lane of its own: the longest time holds also where every poll hangs.
+    this.#timetable.put(deadlineOf(watch), deadlineOf(watch), remaining, async () => {
       this.#finish(watch, 'stopped')
     })
-    watch.cancelNext = clock.after(0, () => void this.#poll(watch))
+    this.#schedule(watch, delayMs)
     this.#beat()
   }
 
   pollNow(localId: string): void {
     const watch = this.#watches.get(localId)
     if (watch === undefined || watch.polling) return
-    watch.cancelNext()
-    void this.#poll(watch)
+    this.#schedule(watch, 0)
   }
 
   /** Stops on the person's word; the payment itself goes on at Klavi. */
@@ -113,19 +81,86 @@ export class Watcher {
     if (watch !== undefined) this.#finish(watch, 'stopped')
   }
 
+  /** Rests; the journal says that it does, also to other processes and later runs. */
+  pause(localId: string): void {
+    const watch = this.#watches.get(localId)
+    if (watch === undefined) return
+    this.#silence(watch)
+    this.#ports.write(() => this.#ports.journal.leases.pause(localId))
+    this.#refresh(watch)
+    this.#rest()
+    watch.ended(outcomeOf(watch.payment, 'stopped', watch.answered, this.#ports.clock.now()))
+  }
+
+  /** From the next poll on, which moves nearer where the interval became shorter. */
+  setInterval(localId: string, intervalMs: number): void {
+    const watch = this.#watches.get(localId)
+    if (watch === undefined) return
+    watch.intervalMs = intervalMs
+    const due = this.#timetable.dueIn(localId)
+    if (due !== undefined && due > intervalMs && watch.failures === 0) {
+      this.#schedule(watch, intervalMs)
+    }
+  }
+
+  /** Forgets a watch without a word to the journal, whose rows are about to go. */
+  drop(localId: string): void {
+    const watch = this.#watches.get(localId)
+    if (watch === undefined) return
+    this.#silence(watch)
+    this.#rest()
+    watch.ended(outcomeOf(watch.payment, 'stopped', watch.answered, this.#ports.clock.now()))
+  }
+
+  dropAll(): void {
+    for (const localId of [...this.#watches.keys()]) this.drop(localId)
+  }
+
+  /** Milliseconds until the next poll, and failures in a row; undefined where nothing is watched. */
+  progress(localId: string): { nextPollInMs?: number; failures: number } | undefined {
+    const watch = this.#watches.get(localId)
+    if (watch === undefined) return undefined
+    const due = this.#timetable.dueIn(localId)
+    return { failures: watch.failures, ...(due !== undefined && { nextPollInMs: due }) }
+  }
+
+  /** The machine goes to sleep. */
+  sleep(): void {
+    this.#timetable.hold()
+  }
+
+  /**
+   * It woke up. Nothing ends before it was looked at once more: a payment that was settled meanwhile is not reported as
+   * a watch that ran out of time.
+   */
+  wake(): void {
+    const { clock } = this.#ports
+    for (const watch of this.#watches.values()) {
+      const left = watch.startedMs + watch.timeoutMs - clock.now()
+      const key = deadlineOf(watch)
+      this.#timetable.put(key, key, Math.max(left, 2 * watch.intervalMs + graceMs), async () => {
+        this.#finish(watch, 'stopped')
+      })
+      if (!watch.polling) this.#schedule(watch, 0)
+    }
+    this.#timetable.release(this.#watches.size * spreadPerWatchMs)
+    if (this.#watches.size > 0) {
+      this.#ports.write(() => this.#ports.journal.leases.renew(clock.now()))
+    }
+  }
+
   finished(localId: string): Promise<PaymentOutcome> | undefined {
     return this.#watches.get(localId)?.end
   }
 
   /** Leaves every watch to whoever comes next. */
   close(): void {
-    for (const watch of this.#watches.values()) {
+    for (const watch of [...this.#watches.values()]) {
       this.#silence(watch)
       this.#ports.write(() => this.#ports.journal.leases.release(watch.payment.localId))
     }
-    this.#watches.clear()
-    this.#cancelHeartbeat?.()
-    this.#cancelHeartbeat = undefined
+    this.#timetable.close()
+    this.#rest()
   }
 
   async #poll(watch: Watch): Promise<void> {
@@ -142,93 +177,42 @@ export class Watcher {
     watch.polling = false
     if (this.#watches.get(payment.localId) !== watch) return
     if (!this.#holds(watch)) return this.#lose(watch)
-    if (found !== undefined) this.#saw(watch, found)
-    else if (failed !== undefined) await this.#missed(watch, failed)
-  }
-
-  #saw(watch: Watch, found: StatusResult): void {
-    const status = found.status ?? ''
-    const event = orderEvent(watch.seen, status)
-    const changed = status !== watch.seen.at(-1)
-    if (changed) watch.seen.push(status)
-    watch.order = worseOrder(watch.order, event ?? 'kept')
-    watch.failures = 0
-    watch.answered = true
-    const end = endOf(status)
-    const delay = end === undefined ? this.#delay(watch) : undefined
-    const observation: Observation = {
-      ...this.#nextRow(watch, found.latencyMs, delay),
-      status,
-      httpStatus: found.httpStatus,
-      exchangeId: found.exchangeId,
-      changed,
-    }
-    if (event !== undefined) observation.event = event
-    if (found.reason !== undefined) observation.reason = found.reason
-    if (found.consentUrl !== undefined) observation.consentUrl = found.consentUrl
-
-    const { localId } = watch.payment
-    this.#ports.write(() => {
-      const { journal } = this.#ports
-      journal.together(() => {
-        journal.observations.insert(observation)
-        journal.payments.update(localId, {
-          lastStatus: status,
-          order: watch.order,
-          consentUrl: found.consentUrl ?? null,
-          ...(found.reason === undefined ? {} : { reason: found.reason }),
-        })
-      })
-    })
-    this.#ports.publishObservation(observation)
-    if (end === undefined) {
-      if (changed) this.#refresh(watch)
-      this.#schedule(watch, delay ?? watch.intervalMs)
-    } else {
-      this.#finish(watch, end)
-    }
-  }
-
-  async #missed(watch: Watch, failed: PollError): Promise<void> {
-    watch.failures += 1
-    const { error } = failed
-    const asked = error.details['retryAfterMs']
-    const delay = this.#delay(watch, typeof asked === 'number' ? asked : undefined)
-    const observation: Observation = {
-      ...this.#nextRow(watch, failed.latencyMs, delay),
-      errorCode: error.code,
-      errorMessage: toFailure(error).message,
-      changed: false,
-    }
-    if (failed.httpStatus !== undefined) observation.httpStatus = failed.httpStatus
-    if (failed.exchangeId !== undefined) observation.exchangeId = failed.exchangeId
-    this.#ports.write(() => this.#ports.journal.observations.insert(observation))
-    this.#ports.publishObservation(observation)
-    this.#schedule(watch, delay)
-    if (error.code === 'connect' || error.code === 'tls') {
-      await this.#ports.onUnreachable(watch.payment).catch(() => {})
-    }
-  }
-
-  #nextRow(
-    watch: Watch,
-    latencyMs: number,
-    delay: number | undefined,
-  ): Pick<
-    Observation,
-    'localId' | 'paymentId' | 'seq' | 'at' | 'elapsedMs' | 'latencyMs' | 'nextPollMs'
-  > {
-    watch.seq += 1
     const now = this.#ports.clock.now()
-    const row = {
-      localId: watch.payment.localId,
-      paymentId: watch.payment.paymentId ?? '',
-      seq: watch.seq,
-      at: isoTime(now),
-      elapsedMs: Math.max(0, now - Date.parse(watch.payment.createdAt)),
-      latencyMs,
+    let delay = watch.intervalMs
+    if (found !== undefined) {
+      const record = seen(watch, found, now, () => (delay = this.#delay(watch)))
+      this.#keep(watch, record)
+      if (record.end === undefined) this.#schedule(watch, delay)
+      else this.#finish(watch, record.end)
+    } else if (failed !== undefined) {
+      const { code, details } = failed.error
+      const asked = details['retryAfterMs']
+      const retryAfterMs = typeof asked === 'number' ? asked : undefined
+      this.#keep(watch, missed(watch, failed, now, () => (delay = this.#delay(watch, retryAfterMs))))
+      if (watch.failures >= mostFailures) return this.#finish(watch, 'stopped')
+      this.#schedule(watch, delay)
+      if (code === 'connect' || code === 'tls') {
+        void this.#ports.onUnreachable(watch.payment).catch(() => {})
+      }
     }
-    return delay === undefined ? row : { ...row, nextPollMs: delay }
+  }
+
+  /** Journals first, then tells. */
+  #keep(watch: Watch, { observation, change, end }: PollRecord): void {
+    const { journal, write, publishObservation } = this.#ports
+    write(() => {
+      if (change === undefined) journal.observations.insert(observation)
+      else {
+        journal.together(() => {
+          journal.observations.insert(observation)
+          journal.payments.update(watch.payment.localId, change)
+        })
+      }
+    })
+    publishObservation(observation)
+    const worthTelling = observation.changed || change?.stalls !== undefined
+    if (end === undefined && worthTelling) this.#refresh(watch)
+    else if (change !== undefined) this.#reread(watch)
   }
 
   #delay(watch: Watch, retryAfterMs?: number): number {
@@ -241,14 +225,15 @@ export class Watcher {
   }
 
   #schedule(watch: Watch, delay: number): void {
-    watch.cancelNext = this.#ports.clock.after(delay, () => void this.#poll(watch))
+    const { localId } = watch.payment
+    this.#timetable.put(localId, this.#ports.lane(watch.payment), delay, () => this.#poll(watch))
   }
 
   #finish(watch: Watch, outcome: Exclude<Outcome, 'refused' | 'unknown'>): void {
     const { journal, clock } = this.#ports
     const { localId } = watch.payment
+    if (this.#watches.get(localId) !== watch) return
     this.#silence(watch)
-    this.#watches.delete(localId)
     this.#ports.write(() => {
       journal.together(() => {
         // A watch that was stopped says nothing about the payment, which goes on.
@@ -276,7 +261,6 @@ export class Watcher {
   /** Ends this side of a watch that another process has: nothing of it is written from here any more. */
   #lose(watch: Watch): void {
     this.#silence(watch)
-    this.#watches.delete(watch.payment.localId)
     this.#refresh(watch)
     this.#rest()
     watch.ended(outcomeOf(watch.payment, 'stopped', watch.answered, this.#ports.clock.now()))
@@ -288,17 +272,28 @@ export class Watcher {
     this.#cancelHeartbeat = undefined
   }
 
+  /** Nothing of it happens any more in this process. */
   #silence(watch: Watch): void {
-    watch.cancelNext()
-    watch.cancelDeadline()
+    this.#watches.delete(watch.payment.localId)
+    this.#timetable.remove(watch.payment.localId)
+    this.#timetable.remove(deadlineOf(watch))
     watch.abort.abort()
   }
 
+  #reread(watch: Watch): boolean {
+    try {
+      const fresh = this.#ports.journal.payments.byLocalId(watch.payment.localId)
+      if (fresh === undefined) return false
+      watch.payment = fresh
+      return true
+    } catch {
+      // Told already where it was written; the watch goes on with what it knows.
+      return false
+    }
+  }
+
   #refresh(watch: Watch): void {
-    const fresh = this.#ports.journal.payments.byLocalId(watch.payment.localId)
-    if (fresh === undefined) return
-    watch.payment = fresh
-    this.#ports.publishPayment(fresh)
+    if (this.#reread(watch)) this.#ports.publishPayment(watch.payment)
   }
 
   #beat(): void {
@@ -312,23 +307,8 @@ export class Watcher {
   }
 }
 
-/** An outcome (docs/cli.md) from a payment as the journal has it. */
-export function outcomeOf(
-  payment: PaymentSummary,
-  outcome: Outcome,
-  answered: boolean,
-  nowMs: number,
-): PaymentOutcome {
-  const end = payment.endedAt === undefined ? nowMs : Date.parse(payment.endedAt)
-  const result: PaymentOutcome = {
-    outcome,
-    localId: payment.localId,
-    externalId: payment.externalId,
-    elapsedMs: Math.max(0, end - Date.parse(payment.createdAt)),
-    answered,
-  }
-  if (payment.paymentId !== undefined) result.paymentId = payment.paymentId
-  if (payment.order !== undefined) result.order = payment.order
-  if (payment.reason !== undefined) result.reason = payment.reason
-  return result
-}
+const deadlineOf = (watch: Watch): string => `deadline ${watch.payment.localId}`
+/** After a sleep a watch has at least two polls left, and this. */
+const graceMs = 5_000
+/** After a sleep the polls of many leave one after the other, so many milliseconds apart. */
+const spreadPerWatchMs = 3

@@ -2,6 +2,7 @@ import type { ClientEvents, ClientRequests } from './client-channels.ts'
 import type { PayloadEvents, PayloadRequests } from './payload-channels.ts'
 import type { EnvironmentRequests } from './environment-channels.ts'
 import type { GuardRequests } from './guard-channels.ts'
+import type { JournalEvents, JournalRequests } from './journal-channels.ts'
 import type {
   AppInfo,
   BodySlice,
@@ -31,7 +32,7 @@ import type {
 
 /** Requests: what the renderer may ask of main. Each has a schema in schemas.ts and a handler in electron/main/handlers. */
 export interface Requests
-  extends ClientRequests, PayloadRequests, EnvironmentRequests, GuardRequests {
+  extends JournalRequests, ClientRequests, PayloadRequests, EnvironmentRequests, GuardRequests {
   'app.info': { input: null; output: AppInfo }
   'app.openExternal': { input: { url: string }; output: null }
   /** Puts text on the system's clipboard; the page itself has no permission to. */
@@ -116,7 +117,7 @@ export interface Requests
 }
 
 /** Events: what main tells the renderer. Lists are batched, oldest first. */
-export interface Events extends ClientEvents, PayloadEvents {
+export interface Events extends JournalEvents, ClientEvents, PayloadEvents {
   exchanges: ExchangeSummary[]
   observations: Observation[]
   payments: PaymentSummary[]

@@ -5,6 +5,7 @@ import { payloadSchemas } from './payload-schemas.ts'
 import { environmentSchemas } from './environment-schemas.ts'
 import { guardSchemas } from './guard-schemas.ts'
 import { settingsChange } from './settings-schema.ts'
+import { journalSchemas } from './journal-schemas.ts'
 import { simulatorSchemas } from './simulator-schemas.ts'
 
 /*
@@ -91,6 +92,7 @@ export const requestSchemas: RequestSchemas = {
 
   ...clientSchemas(draft),
   ...payloadSchemas,
+  ...journalSchemas,
   ...simulatorSchemas,
 
   'notices.list': nothing,

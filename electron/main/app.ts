@@ -24,6 +24,7 @@ import { createCrashGuard } from './crash-guard.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createConsentHosts } from './external-links.ts'
 import { catchFailures } from './failures.ts'
+import { askOpenPath, askSavePath } from './file-dialogs.ts'
 import { createGate } from './gate.ts'
 import type { HostActions } from './handlers/handler-types.ts'
 import { createLog } from './logging.ts'
@@ -99,6 +100,8 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     },
     ...textFiles(() => window),
     revealFile: (path) => shell.showItemInFolder(path),
+    askSavePath: (fileName) => askSavePath(window, fileName),
+    askOpenPath: (extensions) => askOpenPath(window, extensions),
     settingsChanged(settings) {
       look.apply(settings)
       queue.push('settings', settings)

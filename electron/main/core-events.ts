@@ -52,6 +52,11 @@ export function forwardCoreEvents(
     presets: (folder) => queue.push('presets', folder),
     return: (visit) => queue.push('returns', visit),
     environmentRemoved: ({ environmentId }) => queue.push('environmentsRemoved', environmentId),
+    forgotten({ localIds }) {
+      for (const localId of localIds) queue.push('paymentsForgotten', localId)
+    },
+    webhook: (webhook) => queue.push('webhooks', webhook),
+    inbox: (state) => queue.push('webhookState', state),
     notice: (notice) => queue.push('notices', notice),
     vaultWaiting: (waiting) => queue.push('vault.waiting', waiting),
   }

@@ -42,6 +42,9 @@ export interface HostActions {
   openFile(): Promise<string | null>
   /** Shows a file of the profile in the system's file manager. */
   revealFile(path: string): void
+  /** Where the person wants a file, or a file that they chose; null where they gave up. */
+  askSavePath(fileName: string): Promise<string | null>
+  askOpenPath(extensions: string[]): Promise<string | null>
   /** Menu, theme, title and the window itself follow. */
   settingsChanged(settings: Settings): void
 }

@@ -5,6 +5,7 @@ import { environmentHandlers } from './environments.ts'
 import { exchangeHandlers } from './exchanges.ts'
 import { guardHandlers } from './guard.ts'
 import type { HandlerContext, Handlers } from './handler-types.ts'
+import { historyHandlers } from './history.ts'
 import { noticeHandlers } from './notices.ts'
 import { participantHandlers } from './participants.ts'
 import { payloadHandlers } from './payload.ts'
@@ -12,6 +13,7 @@ import { paymentHandlers } from './payments.ts'
 import { settingsHandlers } from './settings.ts'
 import { simulatorHandlers } from './simulator.ts'
 import { watchHandlers } from './watch.ts'
+import { webhookHandlers } from './webhooks.ts'
 
 /** One handler per request channel; a channel without one does not compile. */
 export const createHandlers = (context: HandlerContext): Handlers => ({
@@ -25,6 +27,8 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...payloadHandlers(context),
   ...watchHandlers(context),
   ...exchangeHandlers(context),
+  ...historyHandlers(context),
+  ...webhookHandlers(context),
   ...clientHandlers(context),
   ...simulatorHandlers(context),
   ...noticeHandlers(context),

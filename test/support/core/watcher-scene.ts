@@ -51,6 +51,7 @@ export function watcherScene(steps: Step[], options: { folder?: string; owner?: 
       const found = typeof step === 'string' ? { status: step } : step
       return { httpStatus: 200, latencyMs: 5, exchangeId: `e-${polls}`, ...found }
     },
+    lane: ({ environmentId }) => environmentId,
     async onUnreachable() {
       unreachable += 1
     },

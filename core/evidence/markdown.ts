@@ -1,0 +1,47 @@
+import { m } from '../../messages/index.ts'
+import type { HeaderList } from '../model/exchange.ts'
+import type { ExportedExchange } from './exported-exchange.ts'
+import { prettyJson } from './pretty-json.ts'
+
+/** Exchanges as a text for a ticket or a chat with support. */
+export function toMarkdown(exchanges: readonly ExportedExchange[]): string {
+  return `${exchanges.map(section).join('\n\n---\n\n')}\n`
+}
+
+function section(exchange: ExportedExchange): string {
+  const answer =
+    exchange.httpStatus === undefined
+      ? (exchange.errorMessage ?? exchange.errorCode ?? '')
+      : `HTTP ${exchange.httpStatus}`
+  const parts = [
+    `## ${exchange.method} ${exchange.url}`,
+    `${exchange.at} · ${answer} · ${exchange.latencyMs} ms · \`${exchange.id}\``,
+    `### ${m.evidence_request()}`,
+    headers(exchange.requestHeaders),
+    body(exchange.requestBody),
+    `### ${m.evidence_response()}`,
+    headers(exchange.responseHeaders),
+    body(exchange.responseBody),
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+const headers = (list: HeaderList): string =>
+  list.length === 0 ? '' : fence(list.map(([name, value]) => `${name}: ${value}`).join('\n'), 'http')
+
+function body(text: string): string {
+  if (text === '') return ''
+  try {
+    JSON.parse(text)
+    return fence(prettyJson(text), 'json')
+  } catch {
+    return fence(text, '')
+  }
+}
+
+/** Longer than any row of backticks inside. */
+function fence(text: string, language: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([row]) => row.length))
+  const marks = '`'.repeat(longest + 1)
+  return `${marks}${language}\n${text}\n${marks}`
+}

@@ -1,0 +1,92 @@
+import type { ExchangeQuery, StatusClass } from '../model/exchange-query.ts'
+import type { ExchangeSummary } from '../model/exchange.ts'
+import type { Page } from '../model/page.ts'
+import { Conditions } from './conditions.ts'
+import type { Db, Row } from './database.ts'
+import { summaryColumns, toExchangeSummary } from './exchanges-table.ts'
+import { searchWords, textCondition } from './search-words.ts'
+
+export interface ExchangeQueries {
+  /** Newest first. */
+  query(query: ExchangeQuery): Page<ExchangeSummary>
+  /** The one before it of the same environment, step, method and path (its query left out). */
+  previous(id: string): ExchangeSummary | undefined
+  /** Of a payment, oldest first. */
+  idsOf(localId: string): string[]
+}
+
+export function exchangeQueries(db: Db): ExchangeQueries {
+  return {
+    query(query) {
+      const conditions = conditionsOf(query)
+      const words = searchWords(query.search)
+      let from = 'exchanges e'
+      if (words !== undefined) {
+        const { sql, values } = textCondition('exchange_search', words)
+        from = 'exchange_texts t JOIN exchanges e ON e.id = t.exchange_id'
+        conditions.add(sql, ...values)
+      }
+      const { where, values } = conditions
+      const total = Number(
+        (db.prepare(`SELECT count(*) AS n FROM ${from} ${where}`).get(...values) as Row)['n'],
+      )
+      const rows = db
+        .prepare(
+          `SELECT ${summaryColumns} FROM exchanges WHERE rowid IN (
+             SELECT e.rowid FROM ${from} ${where} ORDER BY e.at DESC, e.rowid DESC LIMIT ? OFFSET ?
+           ) ORDER BY at DESC, rowid DESC`,
+        )
+        .all(...values, query.limit, query.offset) as Row[]
+      return { rows: rows.map(toExchangeSummary), offset: query.offset, total }
+    },
+    previous(id) {
+      const own = db
+        .prepare('SELECT rowid, environment_id, step, method, url, at FROM exchanges WHERE id = ?')
+        .get(id) as Row | undefined
+      if (own === undefined) return undefined
+      const path = String(own['url']).split('?')[0] ?? ''
+      const row = db
+        .prepare(
+          `SELECT ${summaryColumns} FROM exchanges
+           WHERE environment_id = ? AND step = ? AND (at, rowid) < (?, ?) AND method = ?
+             AND (url = ? OR substr(url, 1, ?) = ?)
+           ORDER BY at DESC, rowid DESC LIMIT 1`,
+        )
+        .get(
+          own['environment_id'],
+          own['step'],
+          own['at'],
+          own['rowid'],
+          own['method'],
+          path,
+          path.length + 1,
+          `${path}?`,
+        ) as Row | undefined
+      return row === undefined ? undefined : toExchangeSummary(row)
+    },
+    idsOf: (localId) =>
+      (
+        db
+          .prepare('SELECT id FROM exchanges WHERE local_id = ? ORDER BY at, rowid')
+          .all(localId) as Row[]
+      ).map((row) => String(row['id'])),
+  }
+}
+
+function conditionsOf(query: ExchangeQuery): Conditions {
+  const conditions = new Conditions()
+  if (query.environmentId !== undefined) conditions.add('e.environment_id = ?', query.environmentId)
+  if (query.localId !== undefined) conditions.add('e.local_id = ?', query.localId)
+  if (query.step !== undefined) conditions.add('e.step = ?', query.step)
+  if (query.statusClass !== undefined) addClass(conditions, query.statusClass)
+  if (query.errorsOnly === true) {
+    conditions.add('(e.error_code IS NOT NULL OR e.http_status >= 400)')
+  }
+  return conditions
+}
+
+function addClass(conditions: Conditions, statusClass: StatusClass): void {
+  if (statusClass === 'none') return conditions.add('e.http_status IS NULL')
+  const first = Number(statusClass[0]) * 100
+  conditions.add('e.http_status >= ? AND e.http_status < ?', first, first + 100)
+}

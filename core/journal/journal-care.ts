@@ -1,0 +1,172 @@
+import { statSync } from 'node:fs'
+import type { JournalUsage, Retention, SweepResult } from '../model/journal-care.ts'
+import { wordsOff, type WordsOff } from './bulk-delete.ts'
+import type { Db, Row } from './database.ts'
+
+export interface JournalCare {
+  usage(): Omit<JournalUsage, 'writable' | 'fault'>
+  /** What `sweep` would remove; nothing is. */
+  preview(retention: Retention, nowMs: number): SweepResult
+  /** Removes the oldest payments that have ended and are not watched, and exchanges that belong to none. */
+  sweep(retention: Retention, nowMs: number): SweepResult
+  /** One payment and all that belongs to it; its bytes leave the file and the write-ahead log. */
+  forget(localId: string): void
+  /** Every row of every table. */
+  forgetAll(): number
+}
+
+/** So many at a time, oldest first, until the file is small enough. */
+const batch = 200
+
+export function journalCare(db: Db, file: string): JournalCare {
+  const count = (table: string): number =>
+    Number((db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as Row)['n'])
+  const pragma = (name: string): number => {
+    const [row] = db.pragma(name) as Record<string, number>[]
+    return Number(Object.values(row ?? {})[0] ?? 0)
+  }
+  /** Bytes that rows take, without pages that are free. */
+  const inUse = (): number =>
+    (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
+  const onDisk = (): number =>
+    file === '' ? inUse() : [file, `${file}-wal`].reduce((sum, path) => sum + sizeOf(path), 0)
+  const counts = () => ({
+    payments: count('payments'),
+    exchanges: count('exchanges'),
+    observations: count('observations'),
+    webhooks: count('webhooks'),
+  })
+
+  const remove = (retention: Retention, nowMs: number): void => {
+    const { days, megabytes } = retention
+    if (days > 0) {
+      const before = new Date(nowMs - days * 86_400_000).toISOString()
+      db.prepare(`DELETE FROM payments WHERE created_at < ? AND ${removable}`).run(before)
+      db.prepare('DELETE FROM exchanges WHERE at < ? AND local_id IS NULL').run(before)
+      db.prepare('DELETE FROM webhooks WHERE at < ? AND local_id IS NULL').run(before)
+      db.prepare(`DELETE FROM posts WHERE created_at < ? AND state <> 'intent'`).run(before)
+    }
+    if (megabytes <= 0) return
+    const most = megabytes * 1_000_000
+    while (inUse() > most) {
+      const row = db
+        .prepare(
+          `SELECT max(at) AS until FROM (
+             SELECT created_at AS at FROM payments WHERE ${removable}
+             UNION ALL SELECT at FROM exchanges WHERE local_id IS NULL ORDER BY at LIMIT ${batch})`,
+        )
+        .get() as Row
+      if (typeof row['until'] !== 'string') return
+      const gone =
+        db
+          .prepare(`DELETE FROM payments WHERE created_at <= ? AND ${removable}`)
+          .run(row['until']).changes +
+        db
+          .prepare('DELETE FROM exchanges WHERE at <= ? AND local_id IS NULL')
+          .run(row['until']).changes
+      if (gone === 0) return
+    }
+  }
+
+  const swept = (work: () => void): SweepResult => {
+    const before = counts()
+    const bytesBefore = inUse()
+    work()
+    const after = counts()
+    return {
+      payments: before.payments - after.payments,
+      exchanges: before.exchanges - after.exchanges,
+      observations: before.observations - after.observations,
+      webhooks: before.webhooks - after.webhooks,
+      bytesBefore,
+      bytesAfter: inUse(),
+    }
+  }
+
+  /** The index of words is made anew once at the end, instead of row by row. */
+  const inBulk = (work: () => void): void => {
+    const words: WordsOff = wordsOff(db)
+    work()
+    words.rebuild()
+  }
+
+  const shrink = (): void => {
+    db.exec('VACUUM')
+    emptyLog(db)
+  }
+
+  return {
+    usage() {
+      const row = db
+        .prepare('SELECT min(created_at) AS oldest, max(created_at) AS newest FROM payments')
+        .get() as Row
+      const usage: ReturnType<JournalCare['usage']> = { ...counts(), bytes: onDisk(), file }
+      if (typeof row['oldest'] === 'string') usage.oldestAt = row['oldest']
+      if (typeof row['newest'] === 'string') usage.newestAt = row['newest']
+      return usage
+    },
+    preview(retention, nowMs) {
+      let result: SweepResult | undefined
+      const undo = new Error('only looked')
+      try {
+        db.transaction(() => {
+          result = swept(() => inBulk(() => remove(retention, nowMs)))
+          throw undo
+        }).immediate()
+      } catch (thrown) {
+        if (thrown !== undo || result === undefined) throw thrown
+      }
+      return result as SweepResult
+    },
+    sweep(retention, nowMs) {
+      const result = swept(() =>
+        db.transaction(() => inBulk(() => remove(retention, nowMs))).immediate(),
+      )
+      if (result.bytesAfter < result.bytesBefore) shrink()
+      return result
+    },
+    forget(localId) {
+      db.prepare('DELETE FROM payments WHERE local_id = ?').run(localId)
+      db.prepare('UPDATE payments SET resend_of = NULL WHERE resend_of = ?').run(localId)
+      emptyLog(db)
+    },
+    forgetAll() {
+      const payments = count('payments')
+      db.transaction(() => {
+        const words = wordsOff(db)
+        for (const table of plainTables(db)) db.exec(`DELETE FROM "${table}"`)
+        words.rebuild()
+      }).immediate()
+      shrink()
+      return payments
+    },
+  }
+}
+
+/** Not watched by anybody (also not by one that died, whose watch goes on), and not under way. */
+const removable = `state NOT IN ('intent') AND NOT EXISTS (
+  SELECT 1 FROM watches w WHERE w.local_id = payments.local_id AND w.ended = 0)`
+
+/** Writes the log into the file and cuts it to nothing: what was deleted is nowhere then. */
+function emptyLog(db: Db): void {
+  db.pragma('wal_checkpoint(TRUNCATE)')
+}
+
+/** The tables that hold rows of their own, children before parents do not matter: keys cascade. */
+function plainTables(db: Db): string[] {
+  const rows = db
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+         AND name NOT LIKE '%\\_search' ESCAPE '\\' AND name NOT LIKE '%\\_search\\_%' ESCAPE '\\'`,
+    )
+    .all() as { name: string }[]
+  return rows.map(({ name }) => name)
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size
+  } catch {
+    return 0
+  }
+}
