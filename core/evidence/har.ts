@@ -45,8 +45,7 @@ function entry(exchange: ExportedExchange): object {
       headers: pairs(exchange.responseHeaders),
       content: {
         size: exchange.responseBytes,
-        mimeType:
-          headerOf(exchange.responseHeaders, 'content-type') ?? 'application/octet-stream',
+        mimeType: headerOf(exchange.responseHeaders, 'content-type') ?? 'application/octet-stream',
         text: exchange.responseBody,
       },
       redirectURL: headerOf(exchange.responseHeaders, 'location') ?? '',

@@ -27,7 +27,9 @@ function section(exchange: ExportedExchange): string {
 }
 
 const headers = (list: HeaderList): string =>
-  list.length === 0 ? '' : fence(list.map(([name, value]) => `${name}: ${value}`).join('\n'), 'http')
+  list.length === 0
+    ? ''
+    : fence(list.map(([name, value]) => `${name}: ${value}`).join('\n'), 'http')
 
 function body(text: string): string {
   if (text === '') return ''

@@ -58,12 +58,10 @@ export function journalCare(db: Db, file: string): JournalCare {
         .get() as Row
       if (typeof row['until'] !== 'string') return
       const gone =
-        db
-          .prepare(`DELETE FROM payments WHERE created_at <= ? AND ${removable}`)
-          .run(row['until']).changes +
-        db
-          .prepare('DELETE FROM exchanges WHERE at <= ? AND local_id IS NULL')
-          .run(row['until']).changes
+        db.prepare(`DELETE FROM payments WHERE created_at <= ? AND ${removable}`).run(row['until'])
+          .changes +
+        db.prepare('DELETE FROM exchanges WHERE at <= ? AND local_id IS NULL').run(row['until'])
+          .changes
       if (gone === 0) return
     }
   }

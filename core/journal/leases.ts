@@ -75,7 +75,14 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
           const row = db.prepare('SELECT * FROM watches WHERE local_id = ?').get(watch.localId) as
             Row | undefined
           const mine = row?.['owner'] === owner.id
-          if (row !== undefined && row['ended'] === 0 && row['paused'] === 0 && !mine && !isDead(row, nowMs)) return false
+          if (
+            row !== undefined &&
+            row['ended'] === 0 &&
+            row['paused'] === 0 &&
+            !mine &&
+            !isDead(row, nowMs)
+          )
+            return false
           db.prepare(
             `INSERT INTO watches (local_id, owner, host, pid, heartbeat_ms, interval_ms, timeout_ms, started_ms, ended)
              VALUES (@localId, @owner, @host, @pid, @now, @intervalMs, @timeoutMs, @startedMs, 0)
@@ -99,7 +106,9 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
       )
     },
     end(localId) {
-      db.prepare('UPDATE watches SET ended = 1, owner = NULL, paused = 0 WHERE local_id = ?').run(localId)
+      db.prepare('UPDATE watches SET ended = 1, owner = NULL, paused = 0 WHERE local_id = ?').run(
+        localId,
+      )
     },
     pause(localId) {
       db.prepare('UPDATE watches SET paused = 1, owner = NULL WHERE local_id = ?').run(localId)
@@ -118,9 +127,7 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
       ),
     orphans(nowMs) {
       const rows = db.prepare('SELECT * FROM watches WHERE ended = 0 AND paused = 0').all() as Row[]
-      return rows
-        .filter((row) => row['owner'] !== owner.id && isDead(row, nowMs))
-        .map(toWatchRow)
+      return rows.filter((row) => row['owner'] !== owner.id && isDead(row, nowMs)).map(toWatchRow)
     },
     isDead(localId, nowMs) {
       const row = db.prepare('SELECT * FROM watches WHERE local_id = ?').get(localId) as

@@ -250,7 +250,8 @@ const migrations: readonly string[] = [
     UPDATE payment_texts SET text = (SELECT text FROM payment_words WHERE local_id = old.local_id)
       WHERE local_id = old.local_id AND EXISTS (SELECT 1 FROM payments WHERE local_id = old.local_id);
   END;
-  INSERT INTO payment_texts (local_id, text) SELECT local_id, text FROM payment_words ORDER BY rowid;
+  INSERT INTO payment_texts (local_id, text) SELECT w.local_id, w.text
+    FROM payments p JOIN payment_words w ON w.local_id = p.local_id ORDER BY p.rowid;
 
   CREATE TABLE exchange_texts (
     n INTEGER PRIMARY KEY,

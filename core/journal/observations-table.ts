@@ -103,7 +103,17 @@ export function observationsTable(db: Db): ObservationsTable {
 }
 
 /** What a search looks at. */
-const values = `concat_ws(' ', ${['status', 'errorCode', 'errorMessage', 'httpStatus', 'event', 'reason.code', 'reason.message', 'exchangeId', 'at']
+const values = `concat_ws(' ', ${[
+  'status',
+  'errorCode',
+  'errorMessage',
+  'httpStatus',
+  'event',
+  'reason.code',
+  'reason.message',
+  'exchangeId',
+  'at',
+]
   .map((name) => `json_extract(record, '$.${name}')`)
   .join(', ')})`
 

@@ -38,10 +38,11 @@ export function* exportLines(db: Db, kind: TransferKind, maskPersonal: boolean):
   const step = 200
   let after: unknown[] | undefined
   for (;;) {
-    const where =
-      after === undefined ? '' : `WHERE (${order}) > (${key.map(() => '?').join(', ')})`
+    const where = after === undefined ? '' : `WHERE (${order}) > (${key.map(() => '?').join(', ')})`
     const rows = db
-      .prepare(`SELECT ${columns.join(', ')} FROM ${table} ${where} ORDER BY ${order} LIMIT ${step}`)
+      .prepare(
+        `SELECT ${columns.join(', ')} FROM ${table} ${where} ORDER BY ${order} LIMIT ${step}`,
+      )
       .all(...(after ?? [])) as Row[]
     for (const row of rows) {
       const { _metadata: _, ...plain } = row

@@ -55,8 +55,7 @@ export function inboxCases(context: Context): Inbox {
     )
     const text = arrival.body.toString('utf8')
     const event = readEvent(text)
-    const payment =
-      known(event.paymentId, environmentId) ?? known(event.externalId, environmentId)
+    const payment = known(event.paymentId, environmentId) ?? known(event.externalId, environmentId)
     const replayOf = header(replayHeader)
     const sentMs = timestampMs(timestamp)
     const webhook: WebhookRecord = {
@@ -165,11 +164,7 @@ export function inboxCases(context: Context): Inbox {
 }
 
 /** One POST on loopback. @returns the HTTP status */
-async function post(
-  url: string,
-  body: Buffer,
-  headers: Record<string, string>,
-): Promise<number> {
+async function post(url: string, body: Buffer, headers: Record<string, string>): Promise<number> {
   const { request } = await import(url.startsWith('https:') ? 'node:https' : 'node:http')
   return new Promise<number>((resolve, reject) => {
     const sent = request(

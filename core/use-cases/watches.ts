@@ -172,9 +172,7 @@ export function watchCases(context: Context): Watches {
     course(id) {
       const payment = find(id)
       const last = journal.observations.last(payment.localId)
-      const until = payment.watching
-        ? ports.clock.now()
-        : Date.parse(last?.at ?? payment.createdAt)
+      const until = payment.watching ? ports.clock.now() : Date.parse(last?.at ?? payment.createdAt)
       return courseOf(payment, journal.observations.changes(payment.localId), until)
     },
     board: (query) =>

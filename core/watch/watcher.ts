@@ -188,7 +188,10 @@ export class Watcher {
       const { code, details } = failed.error
       const asked = details['retryAfterMs']
       const retryAfterMs = typeof asked === 'number' ? asked : undefined
-      this.#keep(watch, missed(watch, failed, now, () => (delay = this.#delay(watch, retryAfterMs))))
+      this.#keep(
+        watch,
+        missed(watch, failed, now, () => (delay = this.#delay(watch, retryAfterMs))),
+      )
       if (watch.failures >= mostFailures) return this.#finish(watch, 'stopped')
       this.#schedule(watch, delay)
       if (code === 'connect' || code === 'tls') {

@@ -90,7 +90,12 @@ export const journalSchemas = {
     limit,
   }),
   'history.facets': nothing,
-  'history.story': z.strictObject({ localId: id, everyPoll: z.boolean().optional(), offset, limit }),
+  'history.story': z.strictObject({
+    localId: id,
+    everyPoll: z.boolean().optional(),
+    offset,
+    limit,
+  }),
   'history.addNote': z.strictObject({ localId: id, text: z.string().min(1).max(10_000) }),
   'history.removeNote': z.strictObject({ localId: id, noteId: id }),
   'history.again': payment,
