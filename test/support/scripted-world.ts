@@ -15,6 +15,7 @@ import {
   type FakeHandlers,
   type FakeTransport,
 } from './fake-transport.ts'
+import { scriptedDesk, type ScriptedDesk } from './scripted-desk.ts'
 import { scriptedSimulator, type ScriptedSimulator } from './scripted-simulator.ts'
 
 export const happyStatuses = [
@@ -86,6 +87,7 @@ export function fakeEnvironments(): EnvironmentView[] {
       origin: 'https://api.klavi.ai',
       credential,
       blockedBy: 'runtime-untrusted',
+      guard: { locked: true, readiness: { state: 'missing' } },
     },
   ]
 }
@@ -117,6 +119,7 @@ export interface World {
   drafts: Map<string, PaymentDraft>
   participants: Participant[]
   simulator: ScriptedSimulator
+  desk: ScriptedDesk
   /** What the next sends come to. */
   sendOutcome: 'accepted' | 'refused' | 'unknown'
   /** Puts keys and a token in place. */
@@ -132,6 +135,11 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
   const world: World = {
     transport,
     simulator: scriptedSimulator(transport),
+    desk: scriptedDesk({
+      transport,
+      read: () => world.environments,
+      write: (environments) => (world.environments = environments),
+    }),
     settings: { ...fakeSettings, language },
     environments: fakeEnvironments(),
     payments: [],
@@ -317,6 +325,7 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
   }
   world.transport.answer(handlers)
   world.transport.answer(world.simulator.handlers)
+  world.transport.answer(world.desk.handlers)
   return world
 }
 

@@ -10,22 +10,30 @@ export const screenTitles: Record<Screen, () => string> = {
   payment: m.shell_step_payment,
   watch: m.shell_step_watch,
   history: m.shell_tool_history,
+  requests: m.shell_tool_requests,
+  drift: m.shell_tool_drift,
   simulator: m.shell_tool_simulator,
+  environments: m.shell_tool_environments,
+  settings: m.shell_tool_settings,
 }
 
 /** What can be done from every screen; the native menu names these by the same ids. */
 export function navigationCommands(app: AppState): Command[] {
-  const goTo = (id: string, screen: Screen, keys: string): Command => ({
+  const goTo = (id: string, screen: Screen, keys?: string): Command => ({
     id,
     group: 'screens',
     title: () => m.shell_go_to({ screen: screenTitles[screen]() }),
-    keys,
+    ...(keys === undefined ? {} : { keys }),
     run: () => app.navigation.go(screen),
   })
   return [
     ...steps.map((step, index) => goTo(`step.${step}`, step, `mod+${index + 1}`)),
     goTo('tool.history', 'history', 'mod+5'),
     goTo('tool.simulator', 'simulator', 'mod+6'),
+    goTo('tool.requests', 'requests', 'mod+7'),
+    goTo('tool.environments', 'environments', 'mod+8'),
+    goTo('tool.settings', 'settings', 'mod+,'),
+    goTo('tool.drift', 'drift'),
     {
       id: 'payment.new',
       title: m.shell_new_payment,

@@ -1,4 +1,5 @@
 import { nearestLanguage, type Language } from '../../../messages/index.ts'
+import { applyAccent } from '../ui/index.ts'
 import type { AppState } from '../state/app-state.svelte.ts'
 
 /** The language that main named in the address, for what is drawn before the settings have come. */
@@ -17,11 +18,14 @@ export function reflectOnPage(app: AppState): void {
     const marks = {
       theme: app.settings.theme,
       lang: app.language.current,
-      env: environment.kind,
+      // What is guarded looks like production, whatever its own colour.
+      env: environment.guard ? 'production' : environment.kind,
     }
     root.dataset.theme = marks.theme
     root.lang = marks.lang
     root.dataset.env = marks.env
+    const own = environment.guard ? null : (environment.colour ?? null)
+    applyAccent(root, own, marks.theme)
     const address = new URL(location.href)
     for (const [name, value] of Object.entries(marks)) address.searchParams.set(name, value)
     history.replaceState(history.state, '', address)

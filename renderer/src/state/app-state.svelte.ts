@@ -5,14 +5,18 @@ import { ChecklistState } from './checklist.svelte.ts'
 import { Clock } from './clock.svelte.ts'
 import { CredentialsState } from './credentials.svelte.ts'
 import { DockState } from './dock.svelte.ts'
+import { DriftState } from './drift.svelte.ts'
 import { DraftState } from './draft.svelte.ts'
+import { EnvironmentEditors } from './environment-editors.svelte.ts'
 import { EnvironmentsState } from './environments.svelte.ts'
 import { ExchangesState } from './exchanges.svelte.ts'
+import { GuardController } from './guard.svelte.ts'
 import { LanguageState } from './language.svelte.ts'
 import { NavigationState } from './navigation.svelte.ts'
 import { NoticesState } from './notices.svelte.ts'
 import { ParticipantsState } from './participants.svelte.ts'
 import { PaymentsState } from './payments.svelte.ts'
+import { RequestsState } from './requests.svelte.ts'
 import { SettingsState } from './settings.svelte.ts'
 import { SimulatorState } from './simulator.svelte.ts'
 import { WatchState } from './watch.svelte.ts'
@@ -35,6 +39,10 @@ export interface AppState {
   dock: DockState
   simulator: SimulatorState
   checklist: ChecklistState
+  guard: GuardController
+  environmentEditors: EnvironmentEditors
+  requests: RequestsState
+  drift: DriftState
 }
 
 export function createAppState(api: Api, firstLanguage: Language): AppState {
@@ -43,6 +51,7 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
   const environments = new EnvironmentsState(api, settings)
   const payments = new PaymentsState(api)
   const draft = new DraftState(api)
+  const guard = new GuardController(api, environments)
   return {
     api,
     clock: new Clock(),
@@ -60,6 +69,10 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
     dock: new DockState(),
     simulator: new SimulatorState(api),
     checklist: new ChecklistState(environments, draft, payments),
+    guard,
+    environmentEditors: new EnvironmentEditors(api),
+    requests: new RequestsState(api, guard, payments),
+    drift: new DriftState(api),
   }
 }
 

@@ -23,11 +23,9 @@ export class EnvironmentsState {
 
   async load(): Promise<void> {
     this.#api.on('environments', (changed) => {
-      this.list = upsert(this.list, changed, (one) => one.id)
+      this.put(...changed)
     })
-    this.#api.on('environmentsRemoved', (gone) => {
-      this.list = this.list.filter((one) => !gone.includes(one.id))
-    })
+    this.#api.on('environmentsRemoved', (ids) => this.removed(ids))
     await this.refresh()
   }
 
@@ -45,8 +43,18 @@ export class EnvironmentsState {
   }
 
   /** What an answer told about one environment, without waiting for the event. */
-  patch(id: string, part: Partial<Pick<EnvironmentView, 'credential' | 'token'>>): void {
+  patch(id: string, part: Partial<Pick<EnvironmentView, 'credential' | 'token' | 'guard'>>): void {
     this.list = this.list.map((one) => (one.id === id ? { ...one, ...part } : one))
+  }
+
+  /** Environments that were added or changed. */
+  put(...changed: EnvironmentView[]): void {
+    this.list = upsert(this.list, changed, (one) => one.id)
+  }
+
+  /** Where the one in force went, main has put another in force. */
+  removed(ids: readonly string[]): void {
+    this.list = this.list.filter((one) => !ids.includes(one.id))
   }
 
   select(id: string): Promise<void> {

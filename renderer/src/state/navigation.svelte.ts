@@ -1,13 +1,20 @@
 export const steps = ['credentials', 'participants', 'payment', 'watch'] as const
 export type Step = (typeof steps)[number]
 /** Screens beside the steps, in the order of the rail. */
-export const tools = ['history', 'simulator'] as const
+export const tools = [
+  'history',
+  'requests',
+  'drift',
+  'simulator',
+  'environments',
+  'settings',
+] as const
 export type Tool = (typeof tools)[number]
 export type Screen = Step | Tool
 
 export interface Place {
   screen: Screen
-  /** The payment (localId) that Watch shows. */
+  /** The payment (localId) that Watch shows, or the environment on its screen. */
   localId?: string
 }
 
@@ -43,6 +50,12 @@ export class NavigationState {
     const place: Place = { screen, ...(localId ? { localId } : {}) }
     if (hashOf(place) !== location.hash) history.pushState(null, '', hashOf(place))
     this.#arrive(place)
+  }
+
+  /** Another thing on a screen that is open already: the focus stays where it is. */
+  showAt(screen: Screen, id: string): void {
+    this.place = id === '' ? { screen } : { screen, localId: id }
+    history.replaceState(null, '', hashOf(this.place))
   }
 
   /** Another payment on the same screen: the focus stays where it is. */

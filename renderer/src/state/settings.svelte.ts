@@ -1,6 +1,7 @@
 import { nearestLanguage, type Language } from '../../../messages/index.ts'
 import type { AppInfo, Failure, Settings } from '../../../electron/contract/types.ts'
 import { failureOf, type Api } from '../api.ts'
+import { useTimeZone } from '../format/time.ts'
 import type { LanguageState } from './language.svelte.ts'
 
 const defaults: Settings = {
@@ -35,6 +36,7 @@ export class SettingsState {
   constructor(api: Api, language: LanguageState) {
     this.#api = api
     this.#language = language
+    useTimeZone(() => this.values.timeZone)
   }
 
   async load(): Promise<void> {
@@ -48,16 +50,21 @@ export class SettingsState {
     await this.#apply(values)
   }
 
-  /** Shown at once; put back where it could not be saved. */
+  /** Shown at once; put back where it could not be saved, and told above every screen. */
   async change(part: Partial<Settings>): Promise<void> {
+    this.error = await this.attempt(part)
+  }
+
+  /** The same, for a box that tells by itself why it does not hold. */
+  async attempt(part: Partial<Settings>): Promise<Failure | null> {
     const before = this.values
     await this.#apply({ ...before, ...part })
     try {
       await this.#apply(await this.#api.request('settings.set', part))
-      this.error = null
+      return null
     } catch (thrown) {
-      this.error = failureOf(thrown)
       await this.#apply(before)
+      return failureOf(thrown)
     }
   }
 

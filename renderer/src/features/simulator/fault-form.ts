@@ -3,7 +3,7 @@ import type {
   SimulatorFaultParameter,
   SimulatorFaultRule,
 } from '../../../../electron/contract/types.ts'
-import { wholeNumber } from './whole-number.ts'
+import { wholeNumber } from '../../ui/whole-number.ts'
 
 /** The form of a new rule as it is typed: every value is a text, an empty one is left out. */
 export interface FaultForm {
