@@ -81,6 +81,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     clock,
     random,
     userAgent: ports.userAgent,
+    bodies: journal.bodies,
     onReply: skew.note,
     record(record) {
       write(() => journal.exchanges.insert(record))

@@ -1,10 +1,14 @@
 import type { BodySlice, ExchangeDetail, ExchangeSummary, HeaderList } from '../model/exchange.ts'
 import type { Db, Row } from './database.ts'
+import type { LargeBodies } from './large-bodies.ts'
 
 /** One exchange as it is written: redacted, whole. */
 export interface ExchangeRecord extends ExchangeDetail {
   requestBody: string
+  /** Empty where it is in a file of its own. */
   responseBody: string
+  /** Of LargeBodies. */
+  responseBodyKey?: string
 }
 
 export interface ExchangesTable {
@@ -23,11 +27,11 @@ export interface ExchangesTable {
 export const summaryColumns =
   'id, environment_id, local_id, step, at, method, url, http_status, error_code, latency_ms, retry_of'
 
-export function exchangesTable(db: Db): ExchangesTable {
+export function exchangesTable(db: Db, bodies: Pick<LargeBodies, 'slice'>): ExchangesTable {
   const insert = db.prepare(`
     INSERT INTO exchanges (${summaryColumns}, error_message, request_headers, request_body, response_headers,
-      response_body, request_bytes, response_bytes, transport)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      response_body, request_bytes, response_bytes, transport, response_body_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 
   return {
     insert(record) {
@@ -59,6 +63,7 @@ export function exchangesTable(db: Db): ExchangesTable {
         record.requestBytes,
         record.responseBytes,
         JSON.stringify(transport),
+        record.responseBodyKey ?? null,
       )
     },
     list({ environmentId, localId, limit }) {
@@ -92,10 +97,13 @@ export function exchangesTable(db: Db): ExchangesTable {
     body({ id, side, offset, length }) {
       const row = db
         .prepare(
-          `SELECT substr(${side}_body, ?, ?) AS text, length(${side}_body) AS total FROM exchanges WHERE id = ?`,
+          `SELECT substr(${side}_body, ?, ?) AS text, length(${side}_body) AS total, response_body_key
+           FROM exchanges WHERE id = ?`,
         )
         .get(offset + 1, length, id) as Row | undefined
       if (row === undefined) return undefined
+      const key = row['response_body_key']
+      if (side === 'response' && typeof key === 'string') return bodies.slice(key, offset, length)
       return { text: String(row['text'] ?? ''), offset, total: Number(row['total'] ?? 0) }
     },
   }

@@ -8,6 +8,7 @@ import { guardEventsTable, type GuardEventsTable } from './guard-events-table.ts
 import { exchangeQueries, type ExchangeQueries } from './exchange-queries.ts'
 import { exchangesTable, type ExchangesTable } from './exchanges-table.ts'
 import { journalCare, type JournalCare } from './journal-care.ts'
+import { largeBodies, type LargeBodies } from './large-bodies.ts'
 import { leasesTable, type LeasesTable } from './leases.ts'
 import { notesTable, type NotesTable } from './notes-table.ts'
 import { observationsTable, type ObservationsTable } from './observations-table.ts'
@@ -29,6 +30,7 @@ export interface Journal {
   returns: ReturnsTable
   drift: DriftTable
   details: DetailsTable
+  bodies: LargeBodies
   posts: PostsTable
   credentialUses: CredentialUsesTable
   guardEvents: GuardEventsTable
@@ -61,18 +63,25 @@ export function openJournal(
 ): OpenedJournal {
   const file = join(profileFolder, 'journal.db')
   const { db, setAsideAs } = openDatabase(file, epochMs)
-  const journal = journalOver(db, ownerId, file)
+  const journal = journalOver(db, ownerId, file, join(profileFolder, 'bodies'))
   return setAsideAs === undefined ? { journal } : { journal, setAsideAs }
 }
 
 /** A journal that holds nothing after this run; for a profile whose folder cannot be written. */
 export const openMemoryJournal = (ownerId: string): Journal =>
-  journalOver(openDatabase(':memory:', 0).db, ownerId, '')
+  journalOver(openDatabase(':memory:', 0).db, ownerId, '', undefined)
 
-function journalOver(db: Db, ownerId: string, file: string): Journal {
+function journalOver(
+  db: Db,
+  ownerId: string,
+  file: string,
+  bodiesFolder: string | undefined,
+): Journal {
+  const bodies = largeBodies(db, bodiesFolder)
   return {
     payments: { ...paymentsTable(db), ...paymentQueries(db) },
-    exchanges: { ...exchangesTable(db), ...exchangeQueries(db) },
+    bodies,
+    exchanges: { ...exchangesTable(db, bodies), ...exchangeQueries(db) },
     observations: observationsTable(db),
     leases: leasesTable(db, { id: ownerId, host: hostname(), pid: process.pid, isAlive }),
     returns: returnsTable(db),

@@ -274,6 +274,15 @@ const migrations: readonly string[] = [
   INSERT INTO exchange_texts (exchange_id, text)
     SELECT id, concat_ws(' ', id, method, url, step, http_status, error_code) FROM exchanges ORDER BY at, rowid;
   `,
+  `
+  CREATE TABLE large_bodies (
+    sha256 TEXT PRIMARY KEY,
+    bytes INTEGER NOT NULL,
+    characters INTEGER NOT NULL,
+    checkpoints TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE exchanges ADD COLUMN response_body_key TEXT;
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

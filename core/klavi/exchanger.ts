@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import type { Redactor } from '../evidence/redactor.ts'
 import type { ExchangeRecord } from '../journal/exchanges-table.ts'
 import type { Environment } from '../model/environment.ts'
@@ -6,8 +5,10 @@ import type { ExchangeStep, HeaderList } from '../model/exchange.ts'
 import type { Clock, RandomSource } from '../ports.ts'
 import { isoTime } from '../system.ts'
 import { composeUrl } from './compose-url.ts'
+import { exchangeRecord } from './exchange-record.ts'
+import { bodyReceiver, type BodyStore } from './receive-body.ts'
 import type { Way } from './way.ts'
-import type { Wire, WireFault, WireReply, WireSeen } from './http/wire.ts'
+import type { Wire, WireFault, WireReply } from './http/wire.ts'
 
 export interface ExchangeRequest {
   environment: Environment
@@ -40,6 +41,8 @@ export type ExchangeResult =
       /** Undefined where the body is not JSON. */
       json: unknown
       isJson: boolean
+      /** The body was so large that it was only ever seen redacted. */
+      redacted: boolean
     })
   | (Ended & { kind: 'fault'; fault: WireFault })
 
@@ -49,6 +52,8 @@ export interface ExchangerPorts {
   clock: Clock
   random: RandomSource
   userAgent: string
+  /** Where large bodies go. */
+  bodies: BodyStore
   /** Journals and publishes; must not throw. */
   record(record: ExchangeRecord): void
   /** Hears when a reply came, with its headers; times in epoch milliseconds. */
@@ -75,6 +80,9 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     const at = isoTime(sentMs)
     const started = clock.monotonic()
 
+    // A token must be known before its own reply is written down.
+    const store = request.step === 'auth' ? undefined : ports.bodies
+    const body = bodyReceiver(store, redactor.within(request.token).text)
     let reply: WireReply | undefined
     let fault: WireFault | undefined
     try {
@@ -85,6 +93,7 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
         ...(request.body === undefined ? {} : { body: request.body }),
         ...request.way,
         ...(request.fresh === true ? { fresh: true } : {}),
+        ...body.way,
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       })
     } catch (thrown) {
@@ -94,48 +103,22 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     if (reply !== undefined) {
       ports.onReply?.(request.environment.id, reply.headers, sentMs, clock.now())
     }
-    const text = reply === undefined ? '' : decode(reply.body)
-    const [json, isJson] = parse(text)
-    // A token must be known before its own reply is written down.
+    const { text, key, json, isJson } = await body.receive(reply)
     const redact = redactor.within(request.token, learnToken(json, redactor))
-
-    // What was seen of an exchange that failed is as good as what was seen of one that was answered.
-    const seen: WireSeen = reply ?? fault?.seen ?? {}
-    const record: ExchangeRecord = {
-      id: exchangeId,
-      environmentId: request.environment.id,
-      step: request.step,
-      at,
-      method: request.method,
-      url: redact.text(url),
-      latencyMs,
-      requestHeaders: redact.headers(seen.sentHeaders ?? Object.entries(headers)),
-      requestBody: redact.text(request.body ?? ''),
-      requestBytes: Buffer.byteLength(request.body ?? ''),
-      responseHeaders: redact.headers(reply?.headers ?? []),
-      responseBody: redact.text(text),
-      responseBytes: reply?.bytes ?? 0,
-    }
-    if (request.localId !== undefined) record.localId = request.localId
-    if (request.retryOf !== undefined) record.retryOf = request.retryOf
-    if (reply !== undefined) record.httpStatus = reply.status
-    if (seen.timings !== undefined) record.timings = seen.timings
-    if (seen.tls !== undefined) record.tls = seen.tls
-    if (seen.remoteAddress !== undefined) record.remoteAddress = seen.remoteAddress
-    if (seen.proxy !== undefined) record.proxy = seen.proxy
-    if (seen.reused !== undefined) record.reused = seen.reused
-    if (fault !== undefined) {
-      record.errorCode = fault.code
-      record.errorMessage = redact.text(String(fault.details['reason'] ?? fault.code))
-    }
-    ports.record(record)
+    ports.record(
+      exchangeRecord(
+        { id: exchangeId, at, request, url, headers, latencyMs, reply, fault, text, bodyKey: key },
+        redact,
+      ),
+    )
 
     if (fault !== undefined) return { kind: 'fault', fault, exchangeId, latencyMs }
     const { status, headers: replyHeaders } = reply as WireReply
     if (isJson && status >= 200 && status < 300) {
       ports.compare?.(request.environment, request.step, json)
     }
-    return { kind: 'reply', status, headers: replyHeaders, json, isJson, exchangeId, latencyMs }
+    const answer = { status, headers: replyHeaders, json, isJson, redacted: key !== undefined }
+    return { kind: 'reply', exchangeId, latencyMs, ...answer }
   }
 }
 
@@ -153,17 +136,6 @@ function requestHeaders(request: ExchangeRequest, userAgent: string): Record<str
 const contentType = ({ method, environment }: ExchangeRequest): string =>
   environment.exchange?.contentTypes?.[method] ??
   (method === 'GET' ? 'application/x-www-form-urlencoded' : 'application/json')
-
-/** UTF-8 as the guide says; a byte order mark, which JSON forbids and gateways add, is dropped. */
-const decode = (body: Buffer): string => new TextDecoder('utf-8').decode(body)
-
-function parse(text: string): [json: unknown, isJson: boolean] {
-  try {
-    return [JSON.parse(text), true]
-  } catch {
-    return [undefined, false]
-  }
-}
 
 /** The token that an auth reply brings, made known to the redactor. */
 function learnToken(json: unknown, redactor: Redactor): string | undefined {

@@ -28,7 +28,9 @@ export async function participants(
     const request = { step: 'participants', path: '/participants', query } as const
     const result = await tools.get(target, tokens, request, options)
     const reply = tools.good(result, target.environment)
-    const found = readParticipants(redactJson(reply.json, tools.redact))
+    const found = readParticipants(
+      reply.redacted ? reply.json : redactJson(reply.json, tools.redact),
+    )
     if (found === undefined) throw malformed(reply)
     all.push(...found)
     const next = nextCursor(reply.json)

@@ -15,6 +15,7 @@ const replied = (status: number, headers: HeaderList = []): ExchangeResult => ({
   headers,
   json: {},
   isJson: true,
+  redacted: false,
 })
 const failed = (code: ErrorCode): ExchangeResult => ({
   kind: 'fault',

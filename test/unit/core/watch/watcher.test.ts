@@ -185,6 +185,7 @@ describe('after a failed poll', () => {
       headers: [],
       json: {},
       isJson: true,
+    redacted: false,
     })
     const { clock, watcher, accept, payment, observations } = watcherScene([failed])
     accept()
