@@ -8,6 +8,7 @@ import type {
   PaymentSummary,
   PostIntent,
   RequestResult,
+  SendConfirmation,
   SendResult,
   TokenView,
 } from './types.ts'
@@ -19,13 +20,16 @@ export interface ClientRequests {
   /** What was read of it last, also in an earlier run; null where it never was. */
   'payments.knownDetails': { input: { localId: string }; output: PaymentDetails | null }
   /** G3. `document`: CPF or CNPJ of whoever cancels. */
-  'payments.cancel': { input: { localId: string; document: string }; output: RequestResult }
+  'payments.cancel': {
+    input: { localId: string; document: string }
+    output: RequestResult
+  }
   /**
    * Sends the body of a payment of unknown outcome once more, with its own externalId, as a payment of its own
    * (`resendOf`). A 409 shows that the first arrived; a payment that is created may be a second one.
    */
   'payments.resend': {
-    input: { localId: string; confirm: true; typedAmount?: string | undefined }
+    input: { localId: string; confirm: true; confirmation?: SendConfirmation | undefined }
     output: SendResult
   }
   /** A body to begin with for a flow, as indented JSON, from the draft; its externalId is new. */
@@ -39,7 +43,7 @@ export interface ClientRequests {
       environmentId: string
       flow: PaymentFlow
       body: string
-      typedAmount?: string | undefined
+      confirmation?: SendConfirmation | undefined
     }
     output: SendResult
   }
@@ -51,7 +55,7 @@ export interface ClientRequests {
       path: string
       query: HeaderList
       body: string
-      typedAmount?: string | undefined
+      confirmation?: SendConfirmation | undefined
     }
     output: RequestResult
   }

@@ -6,7 +6,7 @@ const environmentId = id
 const flow = z.enum(['payment', 'scheduled', 'whitelabel'])
 const method = z.enum(['GET', 'POST'])
 const text = z.string().max(64_000)
-const typedAmount = z.string().max(100).optional()
+const confirmation = z.strictObject({ typedAmount: z.string().max(100) }).optional()
 const query = z.array(z.tuple([z.string().max(1_000), z.string().max(8_000)])).max(100)
 
 /** @param draft the schema of a payment form */
@@ -15,16 +15,16 @@ export const clientSchemas = <Draft extends z.ZodType>(draft: Draft) =>
     'payments.details': z.strictObject({ localId: id }),
     'payments.knownDetails': z.strictObject({ localId: id }),
     'payments.cancel': z.strictObject({ localId: id, document: z.string().max(100) }),
-    'payments.resend': z.strictObject({ localId: id, confirm: z.literal(true), typedAmount }),
+    'payments.resend': z.strictObject({ localId: id, confirm: z.literal(true), confirmation }),
     'payments.template': z.strictObject({ environmentId, flow, draft }),
-    'payments.sendBody': z.strictObject({ environmentId, flow, body: text, typedAmount }),
+    'payments.sendBody': z.strictObject({ environmentId, flow, body: text, confirmation }),
     'requests.send': z.strictObject({
       environmentId,
       method,
       path: z.string().min(1).max(8_000),
       query,
       body: text,
-      typedAmount,
+      confirmation,
     }),
     'requests.catalogue': z.strictObject({ environmentId }),
     'requests.posts': z.strictObject({

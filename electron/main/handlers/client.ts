@@ -4,8 +4,7 @@ import type { HandlerContext, HandlersOf } from './handler-types.ts'
 export const clientHandlers = ({
   workbench: { requests, tokens, drift, watch },
 }: HandlerContext): HandlersOf<'requests' | 'tokens' | 'drift'> => ({
-  'requests.send': ({ environmentId, method, path, query, body }) =>
-    requests.send({ environmentId, method, path, query, body }),
+  'requests.send': ({ confirmation, ...request }) => requests.send(request, { confirmation }),
   'requests.catalogue': ({ environmentId }) => requests.catalogue(environmentId),
   'requests.posts': ({ environmentId, limit }) =>
     requests.posts({ limit, ...(environmentId !== undefined && { environmentId }) }),

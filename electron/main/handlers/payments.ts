@@ -18,10 +18,11 @@ export const paymentHandlers = ({
   'payments.details': ({ localId }) => payments.details(localId),
   'payments.knownDetails': ({ localId }) => payments.knownDetails(localId),
   'payments.cancel': ({ localId, document }) => payments.cancel(localId, { document }),
-  'payments.resend': ({ localId, confirm }) => payments.resend(localId, { confirm }),
+  'payments.resend': ({ localId, confirm, confirmation }) =>
+    payments.resend(localId, { confirm, confirmation }),
   'payments.template': ({ environmentId, flow, draft }) => ({
     body: payments.template(environmentId, flow, draft),
   }),
-  'payments.sendBody': ({ environmentId, flow, body }) =>
-    payments.send(environmentId, { body, flow }),
+  'payments.sendBody': ({ environmentId, flow, body, confirmation }) =>
+    payments.send(environmentId, { body, flow }, { confirmation }),
 })

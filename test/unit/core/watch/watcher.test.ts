@@ -185,7 +185,7 @@ describe('after a failed poll', () => {
       headers: [],
       json: {},
       isJson: true,
-    redacted: false,
+      redacted: false,
     })
     const { clock, watcher, accept, payment, observations } = watcherScene([failed])
     accept()
