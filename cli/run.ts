@@ -62,6 +62,10 @@ async function carryOut(command: Command, host: Run): Promise<number> {
       return (await import('./verbs/payload.ts')).payload(host, command)
     case 'simulate':
       return (await import('./verbs/simulate.ts')).simulate(host, command)
+    case 'env':
+      return (await import('./verbs/env.ts')).env(host, command)
+    case 'credentials':
+      return (await import('./verbs/credentials.ts')).credentials(host, command)
     case 'history':
       return (await import('./verbs/history.ts')).history(host, command)
   }

@@ -2,6 +2,8 @@ import type { Dialect } from '../../core/model/environment.ts'
 import type { ExportForm } from '../../core/model/payload.ts'
 import type { Verb } from './options.ts'
 import type { InspectKind } from './read-inspect.ts'
+import type { CredentialsCommand } from './read-credentials.ts'
+import type { EnvCommand } from './read-env.ts'
 import type { SetChange } from './set-path.ts'
 
 /** What holds for every verb. */
@@ -51,11 +53,20 @@ interface PayloadCommand {
 export type Command = CommonOptions &
   (
     | { verb: 'demo'; amount?: string; stepMs?: number }
-    | { verb: 'pay'; file: string; sets: SetChange[]; watch: boolean; confirmAmount?: string }
+    | {
+        verb: 'pay'
+        file: string
+        sets: SetChange[]
+        watch: boolean
+        confirmAmount?: string
+        overrideReadiness?: string
+      }
     | { verb: 'watch'; ids: string[] }
     | { verb: 'inspect'; kind: InspectKind; text: string }
     | PayloadCommand
     | SimulateCommand
+    | EnvCommand
+    | CredentialsCommand
     | { verb: 'history'; search?: string; limit: number }
     | { verb: 'help'; about?: Verb }
     | { verb: 'version' }

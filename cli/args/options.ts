@@ -1,7 +1,17 @@
 import { m } from '../../messages/index.ts'
 
 /** The verbs of this version, in the order in which help lists them. */
-export const verbs = ['demo', 'pay', 'watch', 'history', 'payload', 'inspect', 'simulate'] as const
+export const verbs = [
+  'demo',
+  'pay',
+  'watch',
+  'history',
+  'env',
+  'credentials',
+  'payload',
+  'inspect',
+  'simulate',
+] as const
 export type Verb = (typeof verbs)[number]
 
 export interface OptionSpec {
@@ -34,6 +44,21 @@ export const options: readonly OptionSpec[] = [
   },
   { name: 'watch', verbs: ['pay'], about: m.cli_opt_watch },
   { name: 'confirm-amount', value: 'R$', verbs: ['pay'], about: m.cli_opt_confirm_amount },
+  {
+    name: 'override-readiness',
+    value: 'REASON',
+    verbs: ['pay'],
+    about: m.cli_opt_override_readiness,
+  },
+  { name: 'name', value: 'NAME', verbs: ['env'], about: m.cli_opt_name },
+  { name: 'copy-of', value: 'NAME', verbs: ['env'], about: m.cli_opt_copy_of },
+  { name: 'prefix', value: 'PATH', verbs: ['env'], about: m.cli_opt_prefix },
+  { name: 'colour', value: '#RRGGBB', verbs: ['env'], about: m.cli_opt_colour },
+  { name: 'risky', verbs: ['env'], about: m.cli_opt_risky },
+  { name: 'not-risky', verbs: ['env'], about: m.cli_opt_not_risky },
+  { name: 'reset', verbs: ['env'], about: m.cli_opt_reset },
+  { name: 'set-name', value: 'NAME', verbs: ['credentials'], about: m.cli_opt_set_name },
+  { name: 'replace', verbs: ['credentials'], about: m.cli_opt_replace },
   { name: 'search', value: 'T', verbs: ['history'], about: m.cli_opt_search },
   { name: 'limit', value: 'N', verbs: ['history'], about: m.cli_opt_limit },
   { name: 'preset', value: 'NAME', verbs: ['payload'], about: m.cli_opt_preset },

@@ -5,6 +5,8 @@ import { readCustomTarget } from './custom-target.ts'
 import { nearest } from './nearest.ts'
 import { readInspect } from './read-inspect.ts'
 import { readPayload } from './read-payload.ts'
+import { readCredentials } from './read-credentials.ts'
+import { readEnv } from './read-env.ts'
 import { readSimulate } from './read-simulate.ts'
 import { readSeconds, readWhole } from './numbers.ts'
 import { options, takes, verbs, type Verb } from './options.ts'
@@ -74,15 +76,17 @@ function commonOptions(raw: RawArguments, verb: Verb): CommonOptions {
       m.cli_see_help(),
     )
   }
+  // Of `env` they say what is stored, and of `simulate` what is started.
+  const ownOrigin = verb === 'env'
   const custom = readCustomTarget(env, {
-    origin: lastValue(raw, 'origin'),
-    ca: lastValue(raw, 'ca'),
+    origin: ownOrigin ? undefined : lastValue(raw, 'origin'),
+    ca: ownOrigin ? undefined : lastValue(raw, 'ca'),
     // With these verbs it has a meaning of its own, without --env custom.
     dialect:
-      verb === 'simulate' || (verb === 'payload' && env !== 'custom')
+      ownOrigin || verb === 'simulate' || (verb === 'payload' && env !== 'custom')
         ? undefined
         : lastValue(raw, 'dialect'),
-    proxy: lastValue(raw, 'proxy'),
+    proxy: ownOrigin ? undefined : lastValue(raw, 'proxy'),
   })
   const intervalMs = interval === undefined ? undefined : readSeconds('--interval', interval)
   if (custom && intervalMs !== undefined) checkInterval(intervalMs, custom.origin)
@@ -123,12 +127,14 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
         throw new UsageError(m.cli_pay_no_file(), m.cli_see_verb_help({ verb }))
       noWords(verb, more)
       const confirmAmount = lastValue(raw, 'confirm-amount')
+      const overrideReadiness = lastValue(raw, 'override-readiness')
       return {
         verb,
         file,
         sets: allValues(raw, 'set').map(readSet),
         watch: isGiven(raw, 'watch'),
         ...(confirmAmount !== undefined && { confirmAmount }),
+        ...(overrideReadiness !== undefined && { overrideReadiness }),
       }
     }
     case 'watch': {
@@ -140,6 +146,10 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
       return readInspect(words)
     case 'payload':
       return readPayload(raw, words)
+    case 'env':
+      return readEnv(raw, words)
+    case 'credentials':
+      return readCredentials(raw, words)
     case 'simulate':
       noWords(verb, words)
       return readSimulate(raw)

@@ -21,7 +21,8 @@ const verbHelp: Record<Verb, VerbHelp> = {
     ],
   },
   pay: {
-    usage: 'pay FILE|- [--set path=value]… [--watch] [--confirm-amount R$]',
+    usage:
+      'pay FILE|- [--set path=value]… [--watch] [--confirm-amount R$] [--override-readiness REASON]',
     about: m.cli_pay_about,
     more: m.cli_pay_more,
     examples: [
@@ -80,6 +81,33 @@ const verbHelp: Record<Verb, VerbHelp> = {
         m.cli_simulate_example_recipe,
       ],
       ['klavi-tester simulate --no-tls --step-ms 100 --seed 7', m.cli_simulate_example_http],
+    ],
+  },
+  env: {
+    usage:
+      'env list | add NAME --origin URL | edit NAME | remove NAME | test NAME | export [NAME…] | import FILE|-',
+    about: m.cli_env_about,
+    more: m.cli_env_more,
+    examples: [
+      ['klavi-tester env list', m.cli_env_example],
+      [
+        'klavi-tester env add "Partner B" --origin https://bank.example:8443 --dialect g2 --risky',
+        m.cli_env_example_add,
+      ],
+      ['klavi-tester env test sandbox --json', m.cli_env_example_test],
+    ],
+  },
+  credentials: {
+    usage: 'credentials set|test|delete|status|activate|confirm [--set-name NAME]',
+    about: m.cli_credentials_about,
+    more: m.cli_credentials_more,
+    examples: [
+      ['klavi-tester credentials set --env sandbox < keys.json', m.cli_credentials_example],
+      ['klavi-tester credentials test --env sandbox', m.cli_credentials_example_test],
+      [
+        'klavi-tester credentials status --env sandbox --set-name "partner A"',
+        m.cli_credentials_example_status,
+      ],
     ],
   },
   history: {

@@ -33,6 +33,10 @@ export interface Reporter {
   say(text: string): void
   /** A line of the result for people. */
   result(text: string): void
+  /** A line for programs. */
+  data(line: object): void
+  /** Text that is the result itself, whatever the form. */
+  raw(text: string): void
   /** Something that people should know although nothing failed. */
   warn(text: string): void
   exchange(exchange: ExchangeSummary): void
@@ -79,6 +83,8 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
     look,
     say,
     result,
+    data: json,
+    raw: (text) => terminal.out.write(text),
     warn: (text) => terminal.err.write(`${errStyle('yellow', text)}\n`),
     exchange(exchange) {
       json(exchangeJson(exchange))

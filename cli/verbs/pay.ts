@@ -1,4 +1,3 @@
-import { KlaviError } from '../../core/failure.ts'
 import type { Environment } from '../../core/model/environment.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
 import { formatReais, readReais } from '../../core/payments/amount.ts'
@@ -11,7 +10,7 @@ import { applySets, type JsonObject } from '../args/set-path.ts'
 import { UsageError } from '../args/usage-error.ts'
 import type { Run } from '../host/host.ts'
 import { readPayloadFile, type PayloadFile } from '../host/payload-file.ts'
-import { withSession } from '../host/session.ts'
+import { withSession, type Session } from '../host/session.ts'
 import { chooseTarget, prepareTarget } from '../host/target.ts'
 import { amountWords } from '../output/words.ts'
 import { follow, reportSend } from './follow.ts'
@@ -24,9 +23,7 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
     const environment = await prepareTarget(session, target)
     const body = resolved(session.bench, environment, finalBody(file, command, environment))
     checkConfirmation(body.payload, command.confirmAmount, environment)
-    if (environment.kind === 'production') {
-      throw new KlaviError('production-locked', { environment: environment.name })
-    }
+    passGuard(session, environment, command)
     tellWhatIsSent(run, body.payload, environment)
     const sent = await session.bench.payments.send(
       environment.id,
@@ -36,6 +33,9 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
         // What is wrong in a file is meant to be; in a guarded environment it is refused all the same.
         negative: true,
         ...(command.watch ? {} : { watch: false as const }),
+        ...(command.confirmAmount !== undefined && {
+          confirmation: { typedAmount: command.confirmAmount },
+        }),
       },
     )
     const ended = reportSend(run, session, sent)
@@ -43,6 +43,20 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
     if (command.watch) return follow(run, session, sent.payment.localId)
     return accepted(run, sent.payment)
   })
+}
+
+/**
+ * Production and its like: naming it by --env unlocks it for this one command, --confirm-amount types the amount, and a
+ * missing readiness report is left aside only with a reason. The core judges all three (core/use-cases/guard.ts).
+ */
+function passGuard(
+  { bench }: Session,
+  environment: Environment,
+  { env = '', overrideReadiness }: CommandOf<'pay'>,
+): void {
+  if (bench.guard.state(environment.id) === null) return
+  bench.guard.unlock(environment.id, env)
+  if (overrideReadiness !== undefined) bench.guard.override(environment.id, overrideReadiness)
 }
 
 const idField = ({ dialect }: Environment): string =>

@@ -74,7 +74,9 @@ export function createExchangeSecrets(ports: Ports) {
       return true
     },
     async forget(environment: Environment): Promise<void> {
-      for (const which of all) await remove(environment, which)
+      for (const which of all) {
+        if (ownerOf(environment, which) !== undefined) await remove(environment, which)
+      }
     },
   }
 }

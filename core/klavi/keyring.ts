@@ -329,7 +329,10 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     async forget(environment) {
       for (const set of sets(environment)) {
         const answer = await asked((signal) => vault.delete(refOf(environment, set), signal))
-        if (answer.kind !== 'ok' && answer.kind !== 'not-found') throw refusal(answer, environment)
+        // Where nothing was ever saved, a keychain that is not there keeps nothing either.
+        const kept = memory.remembered(environment.id, set) !== undefined
+        const gone = answer.kind === 'ok' || answer.kind === 'not-found'
+        if (!gone && kept) throw refusal(answer, environment)
         heard.delete(keyOf(environment, set))
         memory.forget(environment.id, set)
       }
