@@ -5,6 +5,8 @@ import type { PostIntent } from './model/payment-details.ts'
 import type { MatrixRun, PresetFolder, ReturnVisit } from './model/payload.ts'
 import type { PaymentSummary } from './model/payment.ts'
 import type { InboxState, WebhookRecord } from './model/webhook.ts'
+import type { ReadinessRun } from './model/readiness.ts'
+import type { ScenarioRun } from './model/scenario.ts'
 
 /** What the core tells its host, each after it was journalled. */
 export interface CoreEvents {
@@ -29,6 +31,10 @@ export interface CoreEvents {
   /** A webhook arrived. */
   webhook: WebhookRecord
   inbox: InboxState
+  /** A readiness run as it stands now. */
+  readiness: ReadinessRun
+  /** A run of scenarios as it stands now. */
+  scenarios: ScenarioRun
   notice: Notice
   /** True while the system's keychain waits for the person. */
   vaultWaiting: boolean

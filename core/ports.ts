@@ -46,12 +46,25 @@ export interface SimulatorAddress {
   secretKey: string
 }
 
+/** The part of the simulator's control (simulator/control) by which a suite sees order and consent without luck. */
+export interface SimulatorSteps {
+  state(): Promise<{ speed: number; webhookUrl: string | null }>
+  /** `speed` 0: nothing goes on by itself. */
+  configure(settings: { speed?: number; webhookUrl?: string | null }): Promise<unknown>
+  listPayments(): Promise<{ id: string; externalId: string; status: string; ended: boolean }[]>
+  step(id: string): Promise<{ status: string; ended: boolean }>
+  decide(id: string, decision: 'authorize' | 'reject'): Promise<{ status: string; ended: boolean }>
+  revokeTokens(): Promise<void>
+}
+
 /**
  * The embedded simulator of the profile. `ensure` starts it, or finds the one that another process of the same
  * profile hosts; it is called again after a failed connection, so that a watch survives the death of the host.
  */
 export interface SimulatorPort {
   ensure(): Promise<SimulatorAddress>
+  /** Null while nobody hosts it. */
+  control?(): Promise<{ control: SimulatorSteps } | null>
   close(): Promise<void>
 }
 

@@ -21,6 +21,8 @@ import type {
 } from './model/payment.ts'
 import type { ParticipantBench, PayloadBench, PayloadToSend } from './use-cases/payload-api.ts'
 import type { GuardCases } from './use-cases/guard.ts'
+import type { ReadinessCalls } from './readiness-api.ts'
+import type { ScenarioCalls } from './scenario-api.ts'
 
 /** A payment as a ready wire body, for hosts that do not use the form (`klavi-tester pay FILE`). */
 export interface RawPayment {
@@ -78,6 +80,8 @@ export interface Workbench extends PayloadBench {
   requests: RequestCalls
   tokens: TokenCalls
   drift: DriftCalls
+  readiness: ReadinessCalls
+  scenarios: ScenarioCalls
   notices: {
     list(): Notice[]
     dismiss(id: string): void
@@ -101,4 +105,6 @@ export interface SendOptions {
   negative?: boolean
   /** How to watch what was created; false: not at all (the payment is left for somebody to watch later). */
   watch?: WatchOptions | false
+  /** Cuts the answer off after its headers, to see what becomes of a payment whose answer was lost. */
+  loseAnswer?: true
 }

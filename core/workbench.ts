@@ -37,6 +37,8 @@ import { payloadCases } from './use-cases/payload.ts'
 import { payloadValues } from './use-cases/payload-values.ts'
 import { paymentCases } from './use-cases/payments.ts'
 import { presetCases } from './use-cases/presets.ts'
+import { readinessCalls } from './use-cases/readiness.ts'
+import { scenarioCalls } from './use-cases/scenarios.ts'
 import { requestCalls } from './use-cases/requests.ts'
 import { tokenCalls } from './use-cases/tokens.ts'
 import { returnCases } from './use-cases/returns.ts'
@@ -75,6 +77,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   const loadWire = ports.loadWire ?? loadGotWire
   const wire = lazyWire(loadWire)
   const skew = createClockSkew()
+  const trail: Context['trail'] = new Set()
   const exchangerPorts: ExchangerPorts = {
     wire,
     redactor,
@@ -83,6 +86,9 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     userAgent: ports.userAgent,
     bodies: journal.bodies,
     onReply: skew.note,
+    onEnded(...ended) {
+      for (const hear of trail) hear(...ended)
+    },
     record(record) {
       write(() => journal.exchanges.insert(record))
       publish('exchange', record)
@@ -139,9 +145,12 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     ),
     tokens: createTokens(() => clock.now()),
     skew,
+    exchange,
+    trail,
     keyring,
     redactor,
     publish,
+    subscribe: (listener) => publisher.subscribe(listener),
     write,
     environments: createEnvironmentBook(ports, ways, changed),
     payloadValues: payloadValues(ports),
@@ -166,12 +175,14 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     write(() => journal.posts.update(id, { state: 'unknown', endedAt: isoTime(clock.now()) }))
   }
   const watches = watchCases(context)
+  const readiness = readinessCalls(context, watches)
+  const scenarios = scenarioCalls(context, () => bench)
   const sending = paymentCases(context, watches)
   const presets = presetCases(context)
   const matrix = matrixCases(context, sending.payments.send)
   const returns = returnCases(context)
   const inbox = inboxCases(context)
-  return {
+  const bench: Workbench = {
     subscribe: (listener) => publisher.subscribe(listener),
     environments: environmentCases(context, watches),
     ...credentialCases(context),
@@ -190,8 +201,12 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     requests: requestCalls(context, watches),
     tokens: tokenCalls(context),
     drift: driftCalls(context),
+    readiness,
+    scenarios,
     notices: { list: notices.list, dismiss: notices.dismiss },
     async close() {
+      await readiness.close()
+      await scenarios.close()
       matrix.close()
       presets.close()
       returns.close()
@@ -205,6 +220,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       journal.close()
     },
   }
+  return bench
 }
 
 function open(ports: CorePorts, notices: Notices): { journal: Journal; fault?: string } {

@@ -16,6 +16,17 @@ export function useLanguage(source: () => Language): void {
   read = source
 }
 
+/** Runs what makes sentences as if this were the language in force; for what speaks both. */
+export function inLanguage<T>(chosen: Language, work: () => T): T {
+  const before = read
+  read = () => chosen
+  try {
+    return work()
+  } finally {
+    read = before
+  }
+}
+
 /** The language in force. */
 export const language = (): Language => read()
 

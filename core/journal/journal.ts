@@ -15,6 +15,7 @@ import { observationsTable, type ObservationsTable } from './observations-table.
 import { paymentQueries, type PaymentQueries } from './payment-queries.ts'
 import { paymentsTable, type PaymentsTable } from './payments-table.ts'
 import { returnsTable, type ReturnsTable } from './returns-table.ts'
+import { readinessRunsTable, type ReadinessRunsTable } from './readiness-runs-table.ts'
 import { postsTable, type PostsTable } from './posts-table.ts'
 import { readinessTable, type ReadinessTable } from './readiness-table.ts'
 import { storyTable, type StoryTable } from './story.ts'
@@ -32,6 +33,7 @@ export interface Journal {
   details: DetailsTable
   bodies: LargeBodies
   posts: PostsTable
+  readinessRuns: ReadinessRunsTable
   credentialUses: CredentialUsesTable
   guardEvents: GuardEventsTable
   readiness: ReadinessTable
@@ -96,6 +98,7 @@ function journalOver(
     story: storyTable(db),
     care: journalCare(db, file),
     transfer: journalTransfer(db),
+    readinessRuns: readinessRunsTable(db),
     drafts: draftsTable(db),
     together: (work) => db.transaction(work).immediate(),
     close() {

@@ -283,6 +283,17 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   ALTER TABLE exchanges ADD COLUMN response_body_key TEXT;
   `,
+  // Readiness runs, whole.
+  `
+  CREATE TABLE readiness_runs (
+    report_id TEXT PRIMARY KEY,
+    environment_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    head TEXT NOT NULL,
+    evidence TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX readiness_runs_by_time ON readiness_runs (at DESC);
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

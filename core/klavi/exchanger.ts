@@ -1,4 +1,5 @@
-import type { Redactor } from '../evidence/redactor.ts'
+import { Buffer, isUtf8 } from 'node:buffer'
+import { redactionMark, type Redactor } from '../evidence/redactor.ts'
 import type { ExchangeRecord } from '../journal/exchanges-table.ts'
 import type { Environment } from '../model/environment.ts'
 import type { ExchangeStep, HeaderList } from '../model/exchange.ts'
@@ -26,6 +27,18 @@ export interface ExchangeRequest {
   /** On a connection of its own, so that no kept-alive one that just died can lose it. */
   fresh?: true
   signal?: AbortSignal
+  /** Bytes that are read at most, where not as many as usual: 0 cuts the answer off after its headers. */
+  largestBody?: number
+}
+
+/** What the bytes of a reply say besides their text. */
+export interface ReplyBytes {
+  bytes: number
+  /** A byte order mark, which JSON forbids. */
+  bom: boolean
+  utf8: boolean
+  /** Something secret stood in it. */
+  secrets: boolean
 }
 
 interface Ended {
@@ -60,6 +73,8 @@ export interface ExchangerPorts {
   onReply?(environmentId: string, headers: HeaderList, sentMs: number, receivedMs: number): void
   /** Compares a good JSON reply with what is documented of it; must not throw. */
   compare?(environment: Environment, step: ExchangeStep, json: unknown): void
+  /** Hears of every exchange after it was recorded; must not throw. */
+  onEnded?(request: ExchangeRequest, result: ExchangeResult, reply?: ReplyBytes): void
 }
 
 export type Exchanger = (request: ExchangeRequest) => Promise<ExchangeResult>
@@ -95,6 +110,7 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
         ...(request.fresh === true ? { fresh: true } : {}),
         ...body.way,
         ...(request.signal === undefined ? {} : { signal: request.signal }),
+        ...(request.largestBody === undefined ? {} : { largestBody: request.largestBody }),
       })
     } catch (thrown) {
       fault = thrown as WireFault
@@ -105,20 +121,26 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     }
     const { text, key, json, isJson } = await body.receive(reply)
     const redact = redactor.within(request.token, learnToken(json, redactor))
-    ports.record(
-      exchangeRecord(
-        { id: exchangeId, at, request, url, headers, latencyMs, reply, fault, text, bodyKey: key },
-        redact,
-      ),
+    const record = exchangeRecord(
+      { id: exchangeId, at, request, url, headers, latencyMs, reply, fault, text, bodyKey: key },
+      redact,
     )
+    ports.record(record)
 
-    if (fault !== undefined) return { kind: 'fault', fault, exchangeId, latencyMs }
-    const { status, headers: replyHeaders } = reply as WireReply
+    if (fault !== undefined) {
+      const failed: ExchangeResult = { kind: 'fault', fault, exchangeId, latencyMs }
+      ports.onEnded?.(request, failed)
+      return failed
+    }
+    const { status, headers: replyHeaders, body: bodyBytes, bytes } = reply as WireReply
     if (isJson && status >= 200 && status < 300) {
       ports.compare?.(request.environment, request.step, json)
     }
     const answer = { status, headers: replyHeaders, json, isJson, redacted: key !== undefined }
-    return { kind: 'reply', exchangeId, latencyMs, ...answer }
+    const result: ExchangeResult = { kind: 'reply', exchangeId, latencyMs, ...answer }
+    const secrets = record.responseBody.includes(redactionMark)
+    ports.onEnded?.(request, result, { bytes, secrets, ...encodingOf(bodyBytes) })
+    return result
   }
 }
 
@@ -136,6 +158,11 @@ function requestHeaders(request: ExchangeRequest, userAgent: string): Record<str
 const contentType = ({ method, environment }: ExchangeRequest): string =>
   environment.exchange?.contentTypes?.[method] ??
   (method === 'GET' ? 'application/x-www-form-urlencoded' : 'application/json')
+
+function encodingOf(body: Buffer): Pick<ReplyBytes, 'bom' | 'utf8'> {
+  const bom = body.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))
+  return { bom, utf8: isUtf8(body) }
+}
 
 /** The token that an auth reply brings, made known to the redactor. */
 function learnToken(json: unknown, redactor: Redactor): string | undefined {

@@ -1,4 +1,4 @@
-import type { CoreEvents } from '../events.ts'
+import type { CoreEvents, CoreListener } from '../events.ts'
 import { KlaviError } from '../failure.ts'
 import type { Redactor } from '../evidence/redactor.ts'
 import type { ExchangeRecord } from '../journal/exchanges-table.ts'
@@ -7,7 +7,7 @@ import type { KlaviClient } from '../klavi/client.ts'
 import type { ClockSkew } from '../klavi/clock-skew.ts'
 import { withChange } from '../klavi/environment-rules.ts'
 import { builtInEnvironments } from '../klavi/environments.ts'
-import type { Exchanger } from '../klavi/exchanger.ts'
+import type { Exchanger, ExchangerPorts } from '../klavi/exchanger.ts'
 import { activeSet, type Keyring } from '../klavi/keyring.ts'
 import { isLoopback } from '../klavi/origin.ts'
 import type { CallOptions, Target } from '../klavi/target.ts'
@@ -29,9 +29,14 @@ export interface Context {
   client: KlaviClient
   tokens: Tokens
   skew: ClockSkew
+  /** Makes one exchange as it is asked for, for what tests the API itself (core/readiness). */
+  exchange: Exchanger
+  /** Hear of every exchange of this process after it was recorded. */
+  trail: Set<NonNullable<ExchangerPorts['onEnded']>>
   keyring: Keyring
   redactor: Redactor
   publish<K extends keyof CoreEvents>(name: K, payload: CoreEvents[K]): void
+  subscribe(listener: CoreListener): () => void
   /** Runs a journal write; a failure is told and remembered, not thrown. */
   write(work: () => void): void
   environments: EnvironmentBook

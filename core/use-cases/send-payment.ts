@@ -87,7 +87,8 @@ export async function sendPayment(
 
   const stopBeating = keepLeases(context)
   try {
-    const call = { localId, ...signal }
+    const lost = options.loseAnswer === true ? { largestBody: 0 } : {}
+    const call = { localId, ...signal, ...lost }
     const result = await client.createPayment(target, token, { body, flow }, call)
     if (intent.resendOf !== undefined) learn(context, intent.resendOf, result)
     const settled = settle(context, watches, localId, result, options)

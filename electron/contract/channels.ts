@@ -3,6 +3,7 @@ import type { PayloadEvents, PayloadRequests } from './payload-channels.ts'
 import type { EnvironmentRequests } from './environment-channels.ts'
 import type { GuardRequests } from './guard-channels.ts'
 import type { JournalEvents, JournalRequests } from './journal-channels.ts'
+import type { ReadinessEvents, ReadinessRequests } from './readiness-channels.ts'
 import type {
   AppInfo,
   BodySlice,
@@ -32,7 +33,13 @@ import type {
 
 /** Requests: what the renderer may ask of main. Each has a schema in schemas.ts and a handler in electron/main/handlers. */
 export interface Requests
-  extends JournalRequests, ClientRequests, PayloadRequests, EnvironmentRequests, GuardRequests {
+  extends
+    JournalRequests,
+    ClientRequests,
+    PayloadRequests,
+    EnvironmentRequests,
+    GuardRequests,
+    ReadinessRequests {
   'app.info': { input: null; output: AppInfo }
   'app.openExternal': { input: { url: string }; output: null }
   /** Puts text on the system's clipboard; the page itself has no permission to. */
@@ -117,7 +124,7 @@ export interface Requests
 }
 
 /** Events: what main tells the renderer. Lists are batched, oldest first. */
-export interface Events extends JournalEvents, ClientEvents, PayloadEvents {
+export interface Events extends JournalEvents, ClientEvents, PayloadEvents, ReadinessEvents {
   exchanges: ExchangeSummary[]
   observations: Observation[]
   payments: PaymentSummary[]

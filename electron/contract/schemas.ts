@@ -6,6 +6,7 @@ import { environmentSchemas } from './environment-schemas.ts'
 import { guardSchemas } from './guard-schemas.ts'
 import { settingsChange } from './settings-schema.ts'
 import { journalSchemas } from './journal-schemas.ts'
+import { readinessSchemas } from './readiness-schemas.ts'
 import { simulatorSchemas } from './simulator-schemas.ts'
 
 /*
@@ -93,6 +94,7 @@ export const requestSchemas: RequestSchemas = {
   ...clientSchemas(draft),
   ...payloadSchemas,
   ...journalSchemas,
+  ...readinessSchemas,
   ...simulatorSchemas,
 
   'notices.list': nothing,

@@ -102,6 +102,10 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     revealFile: (path) => shell.showItemInFolder(path),
     askSavePath: (fileName) => askSavePath(window, fileName),
     askOpenPath: (extensions) => askOpenPath(window, extensions),
+    async openOwnPage(path) {
+      const problem = await shell.openPath(path)
+      if (problem !== '') throw new KlaviError('file-failed', { file: path, reason: problem })
+    },
     settingsChanged(settings) {
       look.apply(settings)
       queue.push('settings', settings)

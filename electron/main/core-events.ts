@@ -57,6 +57,11 @@ export function forwardCoreEvents(
     },
     webhook: (webhook) => queue.push('webhooks', webhook),
     inbox: (state) => queue.push('webhookState', state),
+    readiness(run) {
+      consentHosts.add(run.pause?.url)
+      queue.push('readiness', run)
+    },
+    scenarios: (run) => queue.push('scenarios', run),
     notice: (notice) => queue.push('notices', notice),
     vaultWaiting: (waiting) => queue.push('vault.waiting', waiting),
   }

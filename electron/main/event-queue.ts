@@ -45,6 +45,8 @@ const rules: { [C in EventChannel]: Rule<C> } = {
   simulatorState: { kind: 'value' },
   simulatorPayments: { kind: 'latest', key: (payment) => payment.id },
   simulatorRequests: { kind: 'each' },
+  readiness: { kind: 'value' },
+  scenarios: { kind: 'value' },
   matrix: { kind: 'value' },
   presets: { kind: 'value' },
   returns: { kind: 'each' },

@@ -45,6 +45,8 @@ export interface HostActions {
   /** Where the person wants a file, or a file that they chose; null where they gave up. */
   askSavePath(fileName: string): Promise<string | null>
   askOpenPath(extensions: string[]): Promise<string | null>
+  /** Opens a page that this program wrote in the system's browser. Rejects with `file-failed`. */
+  openOwnPage(path: string): Promise<void>
   /** Menu, theme, title and the window itself follow. */
   settingsChanged(settings: Settings): void
 }

@@ -10,6 +10,7 @@ import { noticeHandlers } from './notices.ts'
 import { participantHandlers } from './participants.ts'
 import { payloadHandlers } from './payload.ts'
 import { paymentHandlers } from './payments.ts'
+import { readinessHandlers } from './readiness.ts'
 import { settingsHandlers } from './settings.ts'
 import { simulatorHandlers } from './simulator.ts'
 import { watchHandlers } from './watch.ts'
@@ -30,6 +31,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...historyHandlers(context),
   ...webhookHandlers(context),
   ...clientHandlers(context),
+  ...readinessHandlers(context),
   ...simulatorHandlers(context),
   ...noticeHandlers(context),
 })

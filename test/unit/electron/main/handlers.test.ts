@@ -22,6 +22,7 @@ function setUp() {
     openExternal: vi.fn(),
     copyText: vi.fn(),
     revealFile: vi.fn(),
+    openOwnPage: vi.fn(),
     settingsChanged: vi.fn(),
   }
   const settings = { profileId: 'p', get: vi.fn(), set: vi.fn(async (change: object) => change) }
