@@ -1,7 +1,8 @@
-import { m } from '../../../messages/index.ts'
+import { language, m, type Language } from '../../../messages/index.ts'
 import type { PaymentState, Reason } from '../../../electron/contract/types.ts'
 
-const catalogue = m as unknown as Record<string, (() => string) | undefined>
+type Message = (values?: object, options?: { locale: Language }) => string
+const catalogue = m as unknown as Record<string, Message | undefined>
 
 /** What a status code means, in the language in force; a code that no page names says so. */
 export function statusText(code: string): string {
@@ -15,8 +16,8 @@ export function stateText(state: PaymentState): string {
 }
 
 /** The human sentence for a rejection code; what the server itself said where the code is not known. */
-export function reasonText(reason: Reason): string {
-  return catalogue[`reason_${reason.code}`]?.() ?? reason.message
+export function reasonText(reason: Reason, locale: Language = language()): string {
+  return catalogue[`reason_${reason.code}`]?.({}, { locale }) ?? reason.message
 }
 
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'

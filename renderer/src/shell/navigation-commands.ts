@@ -12,6 +12,7 @@ export const screenTitles: Record<Screen, () => string> = {
   history: m.shell_tool_history,
   requests: m.shell_tool_requests,
   drift: m.shell_tool_drift,
+  inbox: m.shell_tool_inbox,
   simulator: m.shell_tool_simulator,
   environments: m.shell_tool_environments,
   settings: m.shell_tool_settings,
@@ -29,6 +30,7 @@ export function navigationCommands(app: AppState): Command[] {
   return [
     ...steps.map((step, index) => goTo(`step.${step}`, step, `mod+${index + 1}`)),
     goTo('tool.history', 'history', 'mod+5'),
+    goTo('tool.inbox', 'inbox'),
     goTo('tool.simulator', 'simulator', 'mod+6'),
     goTo('tool.requests', 'requests', 'mod+7'),
     goTo('tool.environments', 'environments', 'mod+8'),

@@ -12,6 +12,7 @@ const loaders: Record<Screen, () => Promise<{ default: Component }>> = {
   drift: () => import('../features/drift/drift-screen.svelte'),
   environments: () => import('../features/environments/environments-screen.svelte'),
   settings: () => import('../features/settings/settings-screen.svelte'),
+  inbox: () => import('../features/inbox/inbox-screen.svelte'),
   simulator: () => import('../features/simulator/simulator-screen.svelte'),
 }
 

@@ -1,8 +1,27 @@
-const KEY = 'klavi-tester.dock-open'
+import { remembered } from './remembered.ts'
 
-/** Whether the dock at the foot of the window is open; remembered from one start to the next. */
+const OPEN = 'klavi-tester.dock-open'
+
+export const exchangeTabs = [
+  'overview',
+  'request',
+  'response',
+  'timing',
+  'tls',
+  'drift',
+  'code',
+] as const
+export type ExchangeTab = (typeof exchangeTabs)[number]
+
+/** The dock at the foot of the window: whether it is open (remembered from one start to the next), and what it shows. */
 export class DockState {
-  #open = $state(read())
+  /** The exchange whose details are shown. */
+  selected = $state<string | null>(null)
+  /** Which side of an exchange one looks at stays the same from one to the next. */
+  tab = $state<ExchangeTab>('response')
+  /** The row of filters. */
+  filters = $state(false)
+  #open = $state(remembered(OPEN) === '1')
 
   get open(): boolean {
     return this.#open
@@ -10,18 +29,12 @@ export class DockState {
 
   set open(open: boolean) {
     this.#open = open
-    try {
-      localStorage.setItem(KEY, open ? '1' : '0')
-    } catch {
-      // Without storage it is closed at the next start.
-    }
+    remembered(OPEN, open ? '1' : '0')
   }
-}
 
-function read(): boolean {
-  try {
-    return localStorage.getItem(KEY) === '1'
-  } catch {
-    return false
+  /** Opens the dock at one exchange. */
+  show(id: string): void {
+    this.selected = id
+    this.open = true
   }
 }

@@ -1,17 +1,46 @@
-import type { ExchangeSummary, Failure } from '../../../electron/contract/types.ts'
+import type {
+  ExchangeStep,
+  ExchangeSummary,
+  Failure,
+  StatusClass,
+} from '../../../electron/contract/types.ts'
 import { failureOf, type Api } from '../api.ts'
 import { upsert } from './upsert.ts'
 
-/** Of these the window keeps the summaries; older ones stay in the journal. */
-const MOST = 500
+/** So many are read at once; earlier ones come when they are asked for. */
+const PAGE = 500
 
-/** The last exchanges of all environments, oldest first; read when they are first looked at, live from then on. */
+export interface ExchangeFilter {
+  search: string
+  environmentId: string | null
+  step: ExchangeStep | null
+  statusClass: StatusClass | null
+  errorsOnly: boolean
+  /** One payment's only. */
+  localId: string | null
+}
+
+export const noFilter: ExchangeFilter = {
+  search: '',
+  environmentId: null,
+  step: null,
+  statusClass: null,
+  errorsOnly: false,
+  localId: null,
+}
+
+/** The exchanges that a filter lets through, oldest first; read when they are first looked at, live from then on. */
 export class ExchangesState {
   list = $state.raw<ExchangeSummary[]>([])
+  /** How many there are in the journal, those included that were not read. */
+  total = $state(0)
   loading = $state(false)
   loaded = $state(false)
   failure = $state.raw<Failure | null>(null)
+  filter = $state.raw<ExchangeFilter>(noFilter)
+  readonly filtered = $derived(Object.values(this.filter).some(Boolean))
   #follows = false
+  #question = 0
   #api: Api
 
   constructor(api: Api) {
@@ -23,23 +52,81 @@ export class ExchangesState {
     if (!this.#follows) {
       this.#follows = true
       this.#api.on('exchanges', (added) => this.#put(added))
+      this.#api.on('paymentsForgotten', () => void this.#read(0))
     }
+    await this.#read(0)
+  }
+
+  narrow(part: Partial<ExchangeFilter>): Promise<void> {
+    this.filter = { ...this.filter, ...part }
+    return this.#follows ? this.#read(0) : Promise.resolve()
+  }
+
+  /** Reads the ones before those that are shown. */
+  earlier(): Promise<void> {
+    return this.loading ? Promise.resolve() : this.#read(this.list.length)
+  }
+
+  async #read(offset: number): Promise<void> {
+    this.#question += 1
+    const question = this.#question
     this.loading = true
     this.failure = null
     try {
-      // What comes by event while the list is under way is in it, or is put to it.
-      this.#put(await this.#api.request('exchanges.list', { limit: MOST }))
+      const { search, environmentId, step, statusClass, errorsOnly, localId } = this.filter
+      const page = await this.#api.request('exchanges.query', {
+        search: search.trim(),
+        errorsOnly,
+        offset,
+        limit: PAGE,
+        ...(environmentId === null ? {} : { environmentId }),
+        ...(step === null ? {} : { step }),
+        ...(statusClass === null ? {} : { statusClass }),
+        ...(localId === null ? {} : { localId }),
+      })
+      if (question !== this.#question) return
+      // What came by event while the page was under way is in it, or is kept.
+      const since = offset === 0 ? this.list.filter((one) => isAfter(one, page.rows[0])) : this.list
+      this.list = order(upsert(page.rows, since.filter(this.#fits), (one) => one.id))
+      this.total = Math.max(page.total, this.list.length)
       this.loaded = true
     } catch (thrown) {
-      this.failure = failureOf(thrown)
+      if (question === this.#question) this.failure = failureOf(thrown)
     } finally {
-      this.loading = false
+      if (question === this.#question) this.loading = false
     }
   }
 
   #put(added: readonly ExchangeSummary[]): void {
-    this.list = upsert(this.list, added, (one) => one.id)
-      .sort((a, b) => a.at.localeCompare(b.at))
-      .slice(-MOST)
+    const known = this.list.length
+    this.list = order(upsert(this.list, added.filter(this.#fits), (one) => one.id))
+    this.total += this.list.length - known
+  }
+
+  /** As main judges (core/model/exchange-query.ts), for what comes live. */
+  #fits = (one: ExchangeSummary): boolean => {
+    const { search, environmentId, step, statusClass, errorsOnly, localId } = this.filter
+    const wanted = search.trim().toLowerCase()
+    const failed = one.httpStatus === undefined || one.httpStatus >= 400 || !!one.errorCode
+    return (
+      (environmentId === null || one.environmentId === environmentId) &&
+      (localId === null || one.localId === localId) &&
+      (step === null || one.step === step) &&
+      (statusClass === null || classOf(one) === statusClass) &&
+      (!errorsOnly || failed) &&
+      (wanted === '' ||
+        [one.id, one.url, String(one.httpStatus ?? ''), one.errorCode ?? ''].some((text) =>
+          text.toLowerCase().includes(wanted),
+        ))
+    )
   }
 }
+
+const classOf = ({ httpStatus }: ExchangeSummary): string =>
+  httpStatus === undefined ? 'none' : `${Math.floor(httpStatus / 100)}xx`
+
+const isAfter = (one: ExchangeSummary, newest: ExchangeSummary | undefined): boolean =>
+  newest === undefined || one.at > newest.at
+
+const order = (list: ExchangeSummary[]): ExchangeSummary[] =>
+  list.sort((a, b) => a.at.localeCompare(b.at))

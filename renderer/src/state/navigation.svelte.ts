@@ -4,6 +4,7 @@ export type Step = (typeof steps)[number]
 export const tools = [
   'history',
   'requests',
+  'inbox',
   'drift',
   'simulator',
   'environments',
@@ -11,6 +12,9 @@ export const tools = [
 ] as const
 export type Tool = (typeof tools)[number]
 export type Screen = Step | Tool
+
+/** In the place of a payment: Watch shows all of them at once. */
+export const BOARD = 'board'
 
 export interface Place {
   screen: Screen
@@ -59,8 +63,8 @@ export class NavigationState {
   }
 
   /** Another payment on the same screen: the focus stays where it is. */
-  show(localId: string): void {
-    this.place = { screen: 'watch', localId }
+  show(localId: string, screen: Screen = 'watch'): void {
+    this.place = { screen, localId }
     history.replaceState(null, '', hashOf(this.place))
   }
 

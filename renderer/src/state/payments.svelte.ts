@@ -23,6 +23,16 @@ export class PaymentsState {
 
   async load(): Promise<void> {
     this.#api.on('payments', (changed) => this.put(...changed))
+    this.#api.on('paymentsForgotten', (gone) => {
+      this.recent = gone.includes('*')
+        ? []
+        : this.recent.filter(({ localId }) => !gone.includes(localId))
+    })
+    await this.reload()
+  }
+
+  /** What was there before an import or a clean-up is read again. */
+  async reload(): Promise<void> {
     try {
       const recent = await this.#api.request('payments.list', { search: '', limit: RECENT })
       this.put(...recent)
@@ -58,9 +68,5 @@ export class PaymentsState {
     const payment = await this.#api.request('payments.get', { localId })
     this.put(payment)
     return payment
-  }
-
-  search(text: string, limit: number): Promise<PaymentSummary[]> {
-    return this.#api.request('payments.list', { search: text, limit })
   }
 }

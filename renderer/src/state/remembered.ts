@@ -7,6 +7,16 @@ export function rememberedSize(
   return { value: read(key) ?? standard, remember: (size) => write(key, size) }
 }
 
+/** Reads a small fact that outlives the window, or writes it. Without storage nothing is remembered. */
+export function remembered(key: string, value?: string): string | null {
+  try {
+    if (value !== undefined) localStorage.setItem(key, value)
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
 function read(key: string): number | null {
   try {
     const size = Number(localStorage.getItem(key))

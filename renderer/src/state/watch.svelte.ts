@@ -1,16 +1,25 @@
 import type { Failure, Observation, PaymentSummary } from '../../../electron/contract/types.ts'
+import { SvelteSet } from 'svelte/reactivity'
 import { failureOf, type Api } from '../api.ts'
 import type { PaymentsState } from './payments.svelte.ts'
 
 const SLICE = 1000
+
+/** Whether a watch that does not go on may go on: it was paused, stopped, or left by a program that ended. */
+export const canResume = (payment: PaymentSummary): boolean =>
+  payment.paymentId !== undefined &&
+  !payment.watching &&
+  (payment.paused === true || payment.state === 'stopped' || payment.state === 'accepted')
 
 /** The status log of the payment that is on the screen; main polls, this only follows. */
 export class WatchState {
   localId = $state<string | null>(null)
   log = $state.raw<Observation[]>([])
   loading = $state(false)
-  busy = $state<'start' | 'stop' | 'poll' | 'adopt' | null>(null)
+  busy = $state<'start' | 'stop' | 'poll' | 'pause' | 'resume' | 'interval' | 'adopt' | null>(null)
   failure = $state.raw<Failure | null>(null)
+  /** Consent pages that were opened from here: each opens once (docs/klavi-api.md §3.5). */
+  readonly openedConsents = new SvelteSet<string>()
   readonly payment: PaymentSummary | undefined = $derived.by(() =>
     this.localId === null ? undefined : this.#payments.byId(this.localId),
   )
@@ -51,6 +60,26 @@ export class WatchState {
   stop(): Promise<void> {
     return this.#act('stop', async (localId) => {
       this.#payments.put(await this.#api.request('watch.stop', { localId }))
+    })
+  }
+
+  pause(): Promise<void> {
+    return this.#act('pause', async (localId) => {
+      this.#payments.put(await this.#api.request('watch.pause', { localId }))
+    })
+  }
+
+  /** Goes on after a pause; begins anew after a stop. */
+  resume(): Promise<void> {
+    if (!this.payment?.paused) return this.start()
+    return this.#act('resume', async (localId) => {
+      this.#payments.put(await this.#api.request('watch.resume', { localId }))
+    })
+  }
+
+  setInterval(intervalMs: number): Promise<void> {
+    return this.#act('interval', async (localId) => {
+      this.#payments.put(await this.#api.request('watch.setInterval', { localId, intervalMs }))
     })
   }
 

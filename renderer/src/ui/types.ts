@@ -63,6 +63,8 @@ export interface Column<Row> {
   width?: string | undefined
   align?: 'start' | 'end' | undefined
   mono?: boolean | undefined
+  /** Its head asks for the rows in its order. */
+  sortable?: boolean | undefined
   text?: ((row: Row) => string) | undefined
   cell?: Snippet<[Row]> | undefined
 }

@@ -1,4 +1,5 @@
-import type { ExchangeSummary } from '../../../../electron/contract/types.ts'
+import { m } from '../../../../messages/index.ts'
+import type { ExchangeStep, ExchangeSummary } from '../../../../electron/contract/types.ts'
 
 /**
  * Path and query of an address, without what all addresses of its environment begin with: they tell requests apart
@@ -23,3 +24,20 @@ export function toneOf({
   if (httpStatus >= 400) return 'warning'
   return errorCode === undefined ? 'success' : 'warning'
 }
+
+const steps: Record<ExchangeStep, () => string> = {
+  auth: m.dock_step_auth,
+  participants: m.dock_step_participants,
+  create: m.dock_step_create,
+  payment: m.dock_step_payment,
+  status: m.dock_step_status,
+  cancel: m.dock_step_cancel,
+  scheduled: m.dock_step_scheduled,
+  whitelabel: m.dock_step_whitelabel,
+  other: m.dock_step_other,
+}
+
+/** What a call was for. */
+export const stepText = (step: ExchangeStep): string => (steps[step] ?? steps.other)()
+
+export const exchangeSteps = Object.keys(steps) as ExchangeStep[]

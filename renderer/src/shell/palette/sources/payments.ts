@@ -3,7 +3,9 @@ import { formatBrl } from '../../../format/money.ts'
 import { stateText } from '../../../format/status.ts'
 import { formatTime } from '../../../format/time.ts'
 import type { AppState } from '../../../state/app-state.svelte.ts'
-import { isUnfinished } from '../../../state/payments.svelte.ts'
+import { BOARD } from '../../../state/navigation.svelte.ts'
+import { canResume } from '../../../state/watch.svelte.ts'
+import { copyCurl } from '../../dock/copy-curl.ts'
 import type { Command } from '../../commands.ts'
 
 /** The recent payments, newest first, found by amount, bank, payer, state or id; choosing one opens its log. */
@@ -34,20 +36,46 @@ export function watchCommands(app: AppState): Command[] {
       run: () => void watch.pollNow(),
     },
     {
+      id: 'watch.pause',
+      title: m.watch_pause,
+      enabled: () => onScreen() && watch.payment?.watching === true,
+      run: () => void watch.pause(),
+    },
+    {
       id: 'watch.stop',
       title: m.watch_stop,
-      enabled: () => onScreen() && watch.payment?.watching === true,
+      enabled: () =>
+        onScreen() && (watch.payment?.watching === true || watch.payment?.paused === true),
       run: () => void watch.stop(),
     },
     {
       id: 'watch.resume',
       title: m.watch_resume,
-      enabled: () => {
-        const { payment } = watch
-        if (!onScreen() || !payment || payment.watching) return false
-        return payment.state === 'stopped' || isUnfinished(payment)
+      enabled: () => onScreen() && watch.payment !== undefined && canResume(watch.payment),
+      run: () => void watch.resume(),
+    },
+    {
+      id: 'watch.board',
+      title: m.watch_board,
+      keys: 'mod+b',
+      group: 'screens',
+      run: () => app.navigation.go('watch', BOARD),
+    },
+    {
+      id: 'exchanges.curl',
+      title: m.dock_copy_curl,
+      enabled: () => app.dock.open && app.dock.selected !== null,
+      run: () => void copyCurl(app, app.dock.selected ?? ''),
+    },
+    {
+      id: 'watch.exchanges',
+      title: m.history_show_exchanges,
+      enabled: onScreen,
+      run() {
+        void app.exchanges.narrow({ localId: watch.localId })
+        app.dock.filters = true
+        app.dock.open = true
       },
-      run: () => void watch.start(),
     },
   ]
 }
