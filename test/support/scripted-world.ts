@@ -16,6 +16,7 @@ import {
   type FakeTransport,
 } from './fake-transport.ts'
 import { scriptedDesk, type ScriptedDesk } from './scripted-desk.ts'
+import { scriptedJournal, type ScriptedJournal } from './scripted-journal.ts'
 import { scriptedSimulator, type ScriptedSimulator } from './scripted-simulator.ts'
 
 export const happyStatuses = [
@@ -120,6 +121,7 @@ export interface World {
   participants: Participant[]
   simulator: ScriptedSimulator
   desk: ScriptedDesk
+  journal: ScriptedJournal
   /** What the next sends come to. */
   sendOutcome: 'accepted' | 'refused' | 'unknown'
   /** Puts keys and a token in place. */
@@ -140,6 +142,7 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
       read: () => world.environments,
       write: (environments) => (world.environments = environments),
     }),
+    journal: scriptedJournal(transport, () => world),
     settings: { ...fakeSettings, language },
     environments: fakeEnvironments(),
     payments: [],

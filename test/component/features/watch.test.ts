@@ -103,6 +103,8 @@ describe('watch', () => {
     world.observe('local-1', { status: 'PAYMENT_REJECTED', rejection: 'SALDO_INSUFICIENTE' })
     expect(await screen.findByText('The payer’s account has not enough money.')).toBeVisible()
     expect(screen.getByText('SALDO_INSUFICIENTE')).toBeVisible()
+    // In the other language, too: the reader of a ticket may have that one.
+    expect(screen.getByText(/saldo/, { selector: '[lang="pt-BR"]' })).toBeVisible()
     expect(status()).toHaveTextContent('PAYMENT_REJECTED')
   })
 
@@ -118,15 +120,115 @@ describe('watch', () => {
     await waitFor(() => expect(screen.queryByText('The payer’s consent is needed')).toBeNull())
   })
 
-  it('stops, resumes and polls at once', async () => {
+  it('says that a consent page opens once, with its host, and draws a code for a phone where one can follow', async () => {
     const { world, user } = await watch()
+    world.observe('local-1', { status: 'CONSENT_AWAITING_AUTHORIZATION' })
+    await screen.findByText('The payer’s consent is needed')
+    expect(screen.getByText('127.0.0.1:41873')).toBeVisible()
+    // A phone cannot follow to this machine.
+    expect(screen.queryByRole('img', { name: 'QR code of the consent page' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Open in browser' }))
+    expect(await screen.findByText(/The page opens once/)).toBeVisible()
+    const [payment] = world.payments
+    const consentUrl = 'https://bank.example/consent/7'
+    world.transport.emit('payments', [{ ...payment!, consentUrl }])
+    expect(
+      await screen.findByRole('img', { name: 'QR code of the consent page' }, { timeout: 5_000 }),
+    ).toBeVisible()
+  })
+
+  it('polls at once, pauses, goes on, changes the interval and stops', async () => {
+    const { world, user } = await watch()
+    const [payment] = world.payments
+    world.payments = [{ ...payment!, intervalMs: 3_000 }]
+    world.transport.emit('payments', world.payments)
     await user.click(screen.getByRole('button', { name: 'Poll now' }))
-    await user.click(screen.getByRole('button', { name: 'Stop' }))
+    await user.click(await screen.findByRole('combobox', { name: 'Time between polls' }))
+    await user.click(await screen.findByRole('option', { name: 'every 10.0s' }))
+    await user.click(await screen.findByRole('button', { name: 'Pause' }))
+    expect((await screen.findAllByText('Paused'))[0]).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Resume' }))
+    await user.click(await screen.findByRole('button', { name: 'Stop' }))
     await user.click(await screen.findByRole('button', { name: 'Resume' }))
     expect(await screen.findByRole('button', { name: 'Stop' })).toBeVisible()
-    for (const channel of ['watch.pollNow', 'watch.stop', 'watch.start'] as const) {
-      expect(world.transport.callsOf(channel)).toEqual([{ localId: 'local-1' }])
+    const channels = ['pollNow', 'pause', 'resume', 'stop', 'start'] as const
+    for (const channel of channels) {
+      expect(world.transport.callsOf(`watch.${channel}`)).toEqual([{ localId: 'local-1' }])
     }
+    expect(world.transport.callsOf('watch.setInterval')).toEqual([
+      { localId: 'local-1', intervalMs: 10_000 },
+    ])
+  })
+
+  it('narrows the log to what changed or to what is searched for', async () => {
+    const { world, user } = await watch()
+    for (const status of ['ENQUEUED', 'ENQUEUED', 'PAYMENT_PENDING']) {
+      world.observe('local-1', { status })
+    }
+    expect(await screen.findByText('3 polls')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Only changes' }))
+    expect(await screen.findByText('2 of 3 polls')).toBeVisible()
+    expect(log().getAllByRole('row')).toHaveLength(3)
+    await user.click(screen.getByRole('button', { name: 'Only changes' }))
+    await user.type(screen.getByRole('searchbox', { name: 'Search the log' }), 'pending')
+    expect(await screen.findByText('1 of 3 polls')).toBeVisible()
+    expect(screen.getByRole('img', { name: /Latency of the last 3/ })).toBeVisible()
+  })
+
+  it('says what lasts longer than documented, apart from the order', async () => {
+    const { world } = await watch()
+    world.observe('local-1', { status: 'CONSENT_AUTHORIZED' })
+    const [payment] = world.payments
+    const since = new Date(Date.now() - 6 * 60_000).toISOString()
+    const stall = {
+      kind: 'authorized',
+      status: 'CONSENT_AUTHORIZED',
+      since,
+      limitMs: 300_000,
+    } as const
+    world.transport.emit('payments', [{ ...payment!, stalls: [stall] }])
+    expect(await screen.findByText(/Consent given has lasted 6m; the documentation/)).toBeVisible()
+    expect(await screen.findByText('up to 5m')).toBeInTheDocument()
+    expect(screen.getByText(/longer than documented/)).toBeInTheDocument()
+  })
+
+  it('shows all payments on a board and leads to one of them', async () => {
+    const { world, user } = await watch()
+    await user.click(screen.getByRole('button', { name: 'All watched payments' }))
+    const board = await screen.findByRole('grid', { name: 'All watched payments' })
+    expect(within(board).getByText('Mock Bank')).toBeVisible()
+    await user.click(within(board).getByRole('button', { name: 'Amount' }))
+    await waitFor(() =>
+      expect(world.transport.callsOf('watch.board').at(-1)).toMatchObject({ sort: 'amount' }),
+    )
+    expect(within(board).getByRole('columnheader', { name: 'Amount' })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    )
+    board.focus()
+    await user.keyboard('{ArrowDown}{Enter}')
+    expect(await screen.findByRole('grid', { name: 'Status log' })).toBeVisible()
+    expect(location.hash).toBe('#/watch/local-1')
+  })
+
+  it('watches a payment by its pasted id', async () => {
+    const { world, user } = await watch()
+    world.transport.answer({
+      'requests.watch': ({ paymentId }) => {
+        const payment = { ...world.payments[0]!, localId: 'foreign', paymentId }
+        world.payments = [payment, ...world.payments]
+        return payment
+      },
+    })
+    await user.click(screen.getByRole('button', { name: 'Watch a payment by its id' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.click(dialog.getByRole('button', { name: 'Watch' }))
+    expect(dialog.getByText('Enter the payment’s id.')).toBeVisible()
+    await user.type(dialog.getByRole('textbox', { name: 'Payment id' }), ' pay-9 {Enter}')
+    await waitFor(() => expect(location.hash).toBe('#/watch/foreign'))
+    expect(world.transport.callsOf('requests.watch')).toEqual([
+      { environmentId: 'simulator', paymentId: 'pay-9' },
+    ])
   })
 
   it('explains a lost answer and watches the id that was learned elsewhere', async () => {
@@ -160,8 +262,8 @@ describe('watch', () => {
     await goTo(user, 'Payment')
     await user.click(await screen.findByRole('button', { name: 'Send payment' }))
     const list = within(await screen.findByRole('region', { name: 'Recent payments' }))
-    await waitFor(() => expect(list.getAllByRole('button')).toHaveLength(2))
-    await user.click(list.getAllByRole('button')[1] as HTMLElement)
+    await waitFor(() => expect(list.getAllByRole('listitem')).toHaveLength(2))
+    await user.click(within(list.getAllByRole('listitem')[1]!).getByRole('button'))
     expect(await log().findByText('STARTED')).toBeVisible()
     expect(location.hash).toBe('#/watch/local-1')
   })
