@@ -49,7 +49,7 @@ export type RequestSchemas = { readonly [K in RequestChannel]: ZodType<Requests[
 export const requestSchemas: RequestSchemas = {
   'app.info': nothing,
   'app.openExternal': z.strictObject({ url: z.string().min(1).max(8_192) }),
-  'app.copyText': z.strictObject({ text: z.string().max(64_000) }),
+  'app.copyText': z.strictObject({ text: z.string().max(1_000_000) }),
 
   'settings.get': nothing,
   'settings.set': settingsChange,

@@ -15,6 +15,10 @@ export function pathOf(url: string, prefix = ''): string {
   }
 }
 
+/** Ids that only tell payments apart are cut, so that what follows them can be read: `/payments/e953ea21…/status`. */
+export const shortIds = (path: string): string =>
+  path.replace(/\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '$1…')
+
 /** How the exchange went: answered well, refused, or not answered at all. */
 export function toneOf({
   httpStatus,
