@@ -2,8 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '../support/electron/fixtures.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook, themes } from '../support/electron/pages/look.ts'
-
-const screens = ['credentials', 'participants', 'payment', 'watch', 'history', 'simulator'] as const
+import { screens } from '../support/electron/pages/screens.ts'
 
 test('axe finds nothing on any screen in either theme', async ({ launchApp }) => {
   test.setTimeout(120_000)

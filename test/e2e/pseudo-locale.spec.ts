@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from '../support/electron/fixtures.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook, setSize, sizes } from '../support/electron/pages/look.ts'
+import { screens } from '../support/electron/pages/screens.ts'
 import { appFolder } from '../support/electron/surroundings.ts'
-
-const screens = ['credentials', 'participants', 'payment', 'watch', 'history', 'simulator'] as const
 
 /** The catalogue's texts as patterns: `{place}` stands for anything. */
 function patterns(language: 'en' | 'pt-BR'): string[] {

@@ -1,8 +1,7 @@
 import { expect, test } from '../support/electron/fixtures.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook, setSize } from '../support/electron/pages/look.ts'
-
-const screens = ['credentials', 'participants', 'payment', 'watch', 'history', 'simulator'] as const
+import { screens } from '../support/electron/pages/screens.ts'
 
 // 900×600 at 200 % leaves the page 450×300 of its own pixels.
 for (const factor of [1, 1.5, 2]) {
@@ -25,7 +24,7 @@ for (const factor of [1, 1.5, 2]) {
     for (const screen of screens) {
       await window.evaluate((hash) => (location.hash = hash), `#/${screen}`)
       await expect(window.getByRole('heading', { level: 1 }).first()).toBeVisible()
-      await window.screenshot({ path: test.info().outputPath(`${screen}.png`) })
+      await window.screenshot({ path: test.info().outputPath(`${screen.replace('/', '-')}.png`) })
       const lost = await window.evaluate(unreachable)
       expect.soft(lost, `${screen} at ${factor * 100} %`).toEqual([])
     }
