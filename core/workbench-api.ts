@@ -19,6 +19,7 @@ import type {
   PaymentSummary,
   SendResult,
 } from './model/payment.ts'
+import type { LogoBench } from './use-cases/logos.ts'
 import type { ParticipantBench, PayloadBench, PayloadToSend } from './use-cases/payload-api.ts'
 import type { GuardCases } from './use-cases/guard.ts'
 import type { ReadinessCalls } from './readiness-api.ts'
@@ -37,6 +38,7 @@ export interface RawPayment {
  * beneath it. All methods reject with KlaviError (core/failure.ts) only.
  */
 export interface Workbench extends PayloadBench {
+  logos: LogoBench
   subscribe(listener: CoreListener): () => void
 
   environments: EnvironmentCases

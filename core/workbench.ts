@@ -26,6 +26,7 @@ import { driftCalls } from './use-cases/drift.ts'
 import { credentialCases } from './use-cases/credentials.ts'
 import { environmentCases } from './use-cases/environments.ts'
 import { exchangeCases } from './use-cases/exchanges.ts'
+import { logoCases } from './use-cases/logos.ts'
 import { matrixCases } from './use-cases/matrix.ts'
 import { guardCases } from './use-cases/guard.ts'
 import { createGuardDesk } from './use-cases/guard-desk.ts'
@@ -178,6 +179,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   const readiness = readinessCalls(context, watches)
   const scenarios = scenarioCalls(context, () => bench)
   const sending = paymentCases(context, watches)
+  const participants = participantCases(context)
   const presets = presetCases(context)
   const matrix = matrixCases(context, sending.payments.send)
   const returns = returnCases(context)
@@ -187,7 +189,14 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     environments: environmentCases(context, watches),
     ...credentialCases(context),
     guard: guardCases(context),
-    participants: participantCases(context),
+    participants,
+    logos: logoCases(
+      context,
+      wire,
+      (environmentId, participantId) =>
+        participants.cached(environmentId)?.participants.find(({ id }) => id === participantId)
+          ?.avatar,
+    ),
     ...sending,
     payload: payloadCases(context, presets.find),
     presets: presets.cases,

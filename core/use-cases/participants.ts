@@ -32,7 +32,11 @@ export function participantCases(context: Context): Workbench['participants'] {
     const known = lists.get(environmentId)
     if (known !== undefined) return known
     const stored = readCopy(folder, environmentId)
-    return stored === undefined ? null : { ...stored, offline: true }
+    if (stored === undefined) return null
+    // Read once: logos ask for their bank one by one.
+    const copy: ParticipantList = { ...stored, offline: true }
+    lists.set(environmentId, copy)
+    return copy
   }
 
   return {

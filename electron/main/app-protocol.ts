@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, relative, resolve } from 'node:path'
 import { APP_ORIGIN, originOf } from './app-origin.ts'
 import { buildCsp, secureHeaders } from './csp.ts'
+import { logoIds, logoResponse, type LogoSource } from './logo-response.ts'
 
 const MIME: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,15 +47,18 @@ export function withNonce(html: string, nonce: string): string {
     : html.replace(/<head[^>]*>/i, (head) => head + meta)
 }
 
-/** Answers the app's scheme with the files under `folder`, which must be absolute; all else is 404 or 405. */
+/** Answers the app's scheme with the files under `folder`, which must be absolute, and logos; all else is 404 or 405. */
 export function createAppHandler(
   folder: string,
   newNonce: () => string = () => randomBytes(16).toString('base64'),
+  logos?: LogoSource,
 ): (request: { url: string; method: string }) => Promise<Response> {
   return async ({ url, method }) => {
     const nonce = newNonce()
     const headers = { ...secureHeaders, 'Content-Security-Policy': buildCsp(nonce) }
     if (method !== 'GET') return new Response(null, { status: 405, headers })
+    const ids = originOf(url) === APP_ORIGIN ? logoIds(new URL(url).pathname) : undefined
+    if (ids !== undefined && logos !== undefined) return logoResponse(logos, ids)
     const file = resolveAppPath(folder, url)
     const body = file === undefined ? undefined : await readFile(file).catch(() => undefined)
     if (file === undefined || body === undefined) {

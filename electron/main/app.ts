@@ -177,7 +177,10 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     const startCore = (): void => {
       backstage.get().catch((error: unknown) => log.error('the core did not start:', error))
     }
-    protocol.handle(APP_SCHEME, pageFirst(createAppHandler(renderer), systemClock.after, startCore))
+    const answer = createAppHandler(renderer, undefined, {
+      get: async (...ids) => (await backstage.get()).workbench.logos.get(...ids),
+    })
+    protocol.handle(APP_SCHEME, pageFirst(answer, systemClock.after, startCore))
     ipcMain.handle(INVOKE_PIPE, (event, channel: unknown, input: unknown) =>
       gate(senderOf(event), channel, input),
     )
