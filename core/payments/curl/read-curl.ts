@@ -11,11 +11,12 @@ const bad = (code: string, message: string): { valid: false; errors: CodedMessag
   errors: [{ code, message }],
 })
 
-/** Whose quoting a pasted line has. */
+/** Whose quoting a pasted line has, by what stands before its first single quote: behind it may be anything. */
 function shellOf(text: string): CurlFacts['shell'] {
-  if (/\bInvoke-(?:WebRequest|RestMethod)\b/i.test(text)) return 'powershell'
-  if (/\^["\r\n]/.test(text)) return 'cmd'
-  return /`\r?\n/.test(text) || /^\s*curl\.exe\b[^']*`"/i.test(text) ? 'powershell' : 'posix'
+  const [start = ''] = text.split("'")
+  if (/\bInvoke-(?:WebRequest|RestMethod)\b/i.test(start)) return 'powershell'
+  if (/\s\^(?:"|\r?\n)/.test(start)) return 'cmd'
+  return /\s`\r?\n/.test(start) || /^\s*curl\.exe\b.*`"/i.test(start) ? 'powershell' : 'posix'
 }
 
 const splitters: Readonly<Record<CurlFacts['shell'], (text: string) => Split>> = {

@@ -47,10 +47,10 @@ export function fileNameOf(name: string): string {
 export function readFolder(folder: string, fallback: Dialect): Preset[] {
   const names = listOf(folder).filter((name) => /\.json$/i.test(name))
   return names
-    .sort((a, b) => a.localeCompare(b))
     .slice(0, mostFiles)
     .map((name) => readOne(folder, name, fallback))
     .filter((preset) => preset !== undefined)
+    .sort((a, b) => a.name.localeCompare(b.name))
 }
 
 function listOf(folder: string): string[] {
