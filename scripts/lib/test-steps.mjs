@@ -6,7 +6,7 @@ import { inRepo } from './paths.mjs'
 import { runCaptured } from './run.mjs'
 import { countsOfCheck, countsOfPlaywright, countsOfVitest } from './test-counts.mjs'
 
-const BOUNDED = ['core', 'simulator', 'cli', 'electron', 'renderer/src', 'messages']
+const BOUNDED = ['core', 'simulator', 'cli', 'electron', 'renderer/src', 'messages', 'shared']
 
 /** A check that is one command: `{ name, run }`, where run resolves to `{ counts, output }`. */
 function check(name, args) {

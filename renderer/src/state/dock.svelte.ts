@@ -19,6 +19,8 @@ export class DockState {
   selected = $state<string | null>(null)
   /** Which side of an exchange one looks at stays the same from one to the next. */
   tab = $state<ExchangeTab>('response')
+  /** The exchange that is looked at in a dialog, from wherever its failure was told. */
+  peeked = $state<string | null>(null)
   /** The row of filters. */
   filters = $state(false)
   #open = $state(remembered(OPEN) === '1')
