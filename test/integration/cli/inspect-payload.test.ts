@@ -19,7 +19,11 @@ interface Answer {
 /** One command line in this process; `profile` is thrown away. */
 async function cli(args: string[], input = '', env: Record<string, string> = {}): Promise<Answer> {
   let [out, err] = ['', '']
-  const stream = (write: (text: string) => void) => ({ write, isTerminal: false, columns: Infinity })
+  const stream = (write: (text: string) => void) => ({
+    write,
+    isTerminal: false,
+    columns: Infinity,
+  })
   const code = await run(args, {
     terminal: { out: stream((text) => (out += text)), err: stream((text) => (err += text)) },
     stdin: Readable.from([Buffer.from(input)]),
@@ -32,16 +36,47 @@ async function cli(args: string[], input = '', env: Record<string, string> = {})
 describe('inspect', () => {
   it.each<[string, string, object]>([
     ['amount', 'R$ 1.333,00', { valid: true, centavos: 133300, reading: 'R$ 1.333,00' }],
-    ['document', '529.982.247-25', { valid: true, type: 'cpf', normalised: '52998224725', formatted: '529.982.247-25' }],
+    [
+      'document',
+      '529.982.247-25',
+      { valid: true, type: 'cpf', normalised: '52998224725', formatted: '529.982.247-25' },
+    ],
     ['pixkey', '(11) 98765-4321', { valid: true, type: 'PHONE', normalised: '+5511987654321' }],
-    ['curl', `curl https://h -H 'a: b' -d x`, { valid: true, method: 'POST', url: 'https://h', body: 'x', headers: expect.arrayContaining([['a', 'b']]) }],
-    ['brcode', '00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D', { valid: true, kind: 'static', merchantName: 'Fulano de Tal', city: 'BRASILIA', txid: '***', crc: '1D3D', warnings: [] }],
-  ])('%s: one object of --json, from the line and from standard input', async (kind, text, expected) => {
-    const typed = await cli(['inspect', kind, text, '--json'])
-    expect(typed.code).toBe(0)
-    expect(typed.json()).toMatchObject(expected)
-    expect((await cli(['inspect', kind, '-', '--json'], `${text}\n`)).json()).toEqual(typed.json())
-  })
+    [
+      'curl',
+      `curl https://h -H 'a: b' -d x`,
+      {
+        valid: true,
+        method: 'POST',
+        url: 'https://h',
+        body: 'x',
+        headers: expect.arrayContaining([['a', 'b']]),
+      },
+    ],
+    [
+      'brcode',
+      '00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D',
+      {
+        valid: true,
+        kind: 'static',
+        merchantName: 'Fulano de Tal',
+        city: 'BRASILIA',
+        txid: '***',
+        crc: '1D3D',
+        warnings: [],
+      },
+    ],
+  ])(
+    '%s: one object of --json, from the line and from standard input',
+    async (kind, text, expected) => {
+      const typed = await cli(['inspect', kind, text, '--json'])
+      expect(typed.code).toBe(0)
+      expect(typed.json()).toMatchObject(expected)
+      expect((await cli(['inspect', kind, '-', '--json'], `${text}\n`)).json()).toEqual(
+        typed.json(),
+      )
+    },
+  )
 
   it('ends with 2 and says why, where the text is none', async () => {
     const { code, json, err } = await cli(['inspect', 'document', '12345678901', '--json'])
@@ -67,7 +102,13 @@ describe('inspect', () => {
 describe('payload', () => {
   it('new makes what check has nothing to say about', async () => {
     for (const args of [[], ['--method', 'PIX_MANU'], ['--preset', 'outcome:30006']]) {
-      const made = await cli(['payload', 'new', ...args, '--set', 'participantId=c8f0bf49-4744-4933-8960-7add6e590841'])
+      const made = await cli([
+        'payload',
+        'new',
+        ...args,
+        '--set',
+        'participantId=c8f0bf49-4744-4933-8960-7add6e590841',
+      ])
       expect(made.code).toBe(0)
       const checked = await cli(['payload', 'check', '-', '--json'], made.out)
       expect([args, checked.code, checked.json()['errors']]).toEqual([args, 0, []])
