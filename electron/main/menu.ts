@@ -100,20 +100,24 @@ export const editItems = (): Items => [
 ]
 
 function goMenu({ command }: MenuOptions): MenuItemConstructorOptions {
-  const screens: [id: string, label: string][] = [
-    ['step.credentials', m.menu_credentials()],
-    ['step.participants', m.menu_participants()],
-    ['step.payment', m.menu_payment()],
-    ['step.watch', m.menu_watch()],
-    ['tool.history', m.menu_history()],
-    ['tool.simulator', m.menu_simulator()],
+  const screens: [id: string, label: string, key?: string][] = [
+    ['step.credentials', m.menu_credentials(), '1'],
+    ['step.participants', m.menu_participants(), '2'],
+    ['step.payment', m.menu_payment(), '3'],
+    ['step.watch', m.menu_watch(), '4'],
+    ['tool.history', m.menu_history(), '5'],
+    ['tool.requests', m.shell_tool_requests(), '7'],
+    ['tool.drift', m.shell_tool_drift()],
+    ['tool.simulator', m.menu_simulator(), '6'],
+    ['tool.environments', m.shell_tool_environments(), '8'],
+    ['tool.settings', m.shell_tool_settings(), ','],
   ]
   return {
     label: m.menu_go(),
-    submenu: screens.map(([id, label], index) => ({
+    submenu: screens.map(([id, label, key]) => ({
       id,
       label,
-      accelerator: `CmdOrCtrl+${index + 1}`,
+      ...(key === undefined ? {} : { accelerator: `CmdOrCtrl+${key}` }),
       click: () => command(id),
     })),
   }

@@ -1,7 +1,9 @@
 import { start } from '../../renderer/src/main.ts'
+import { furnishDesk } from './furnish-desk.ts'
 import { fakeParticipants, happyStatuses, scriptedWorld, type World } from './scripted-world.ts'
 
 // The address says what to show: ?theme=dark&lang=pt-BR&banks=10000&signed=1&vault=session&send=unknown&step=800
+// and of the desk: &own=1 (environments and sets of one's own), &guard=locked|open|override, &drift=1
 const asked = new URLSearchParams(location.search)
 const world = scriptedWorld(asked.get('lang') === 'pt-BR' ? 'pt-BR' : 'en')
 world.settings.theme = asked.get('theme') === 'dark' ? 'dark' : 'light'
@@ -25,6 +27,8 @@ if (asked.get('vault') === 'session') {
     at: new Date().toISOString(),
   })
 }
+
+furnishDesk(world, asked)
 
 const stepMs = Number(asked.get('step') ?? 900)
 const rejection = asked.get('reject')

@@ -24,7 +24,6 @@ export class EnvironmentEditor {
   failure = $state.raw<Failure | null>(null)
   /** Null for a new one. */
   readonly environmentId: string | null
-  readonly dirty: boolean = $derived.by(() => !sameDraft(this.form, this.#saved))
   #saved = $state.raw<EnvironmentForm>(newForm())
   #timer: ReturnType<typeof setTimeout> | undefined
   #asked = 0
@@ -34,6 +33,11 @@ export class EnvironmentEditor {
     this.#api = api
     this.environmentId = environment?.id ?? null
     this.#begin(environment ? formOf(environment) : newForm())
+  }
+
+  // A getter: a derived would belong to the screen that made this one, and end with it.
+  get dirty(): boolean {
+    return !sameDraft(this.form, this.#saved)
   }
 
   /** What of it may be edited, and what there is to say of it as it stands. */

@@ -67,6 +67,10 @@ test('every screen in every look', async ({ launchApp }) => {
   await expect(flow.status).toContainText('PAYMENT_COMPLETED', { timeout: 20_000 })
   await visit('watch', 'watch')
   await visit('history', 'history')
+  await visit('requests', 'requests')
+  await visit('drift', 'drift')
+  await visit('environments', 'environments/sandbox')
+  await visit('settings', 'settings')
   const simulator = new SimulatorPage(window)
   const panes = ['Outcomes', 'Faults'] as const
   await setSize(app.electron, window, [1280, 800])

@@ -9,7 +9,7 @@ export function guardCommands(app: AppState): Command[] {
     {
       id: 'guard.lock',
       title: m.guard_lock_now,
-      keys: 'mod+shift+l',
+      keys: 'mod+l',
       enabled: () => app.environments.list.some((one) => one.guard && !one.guard.locked),
       run: () => void app.guard.lock(),
     },

@@ -94,7 +94,8 @@ test('a Mac has an app menu and a window menu of its own', () => {
 test('the screens are commands to the window', () => {
   const { named, click, command } = menuOf('linux')
   const screens = ['step.credentials', 'step.participants', 'step.payment', 'step.watch']
-  for (const id of [...screens, 'tool.history', 'tool.simulator']) {
+  const tools = ['history', 'requests', 'drift', 'simulator', 'environments', 'settings']
+  for (const id of [...screens, ...tools.map((tool) => `tool.${tool}`)]) {
     click(named(id))
     expect(command).toHaveBeenLastCalledWith(id)
   }

@@ -1,0 +1,100 @@
+import { screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { FakeFailure } from '../../support/fake-transport.ts'
+import { furnishDesk } from '../../support/furnish-desk.ts'
+import { goTo, renderApp, type User } from '../../support/render-app.ts'
+import type { World } from '../../support/scripted-world.ts'
+
+const inProduction = (how: 'locked' | 'open' | 'override') => (world: World) => {
+  world.settings.environmentId = 'production'
+  furnishDesk(world, new URLSearchParams(`guard=${how}`))
+}
+const banner = async () =>
+  within(await screen.findByRole('region', { name: 'Guard of Production' }))
+const dialog = () => screen.findByRole('dialog')
+const press = async (user: User, name: string | RegExp): Promise<void> =>
+  user.click(within(await dialog()).getByRole('button', { name }))
+
+describe('production guard', () => {
+  it('is locked, red, and says what may be done', async () => {
+    await renderApp(inProduction('locked'))
+    expect((await banner()).getByText('Production is locked')).toBeVisible()
+    expect(document.documentElement.dataset['env']).toBe('production')
+  })
+
+  it('wants the name, and says so where it is another', async () => {
+    const { world, user } = await renderApp(inProduction('locked'))
+    await user.click(await screen.findByRole('button', { name: 'Unlock…' }))
+    await user.type(within(await dialog()).getByRole('textbox'), 'sandbox{Enter}')
+    expect(await within(await dialog()).findByRole('alert')).toBeVisible()
+    await user.clear(within(await dialog()).getByRole('textbox'))
+    await user.type(within(await dialog()).getByRole('textbox'), 'Production{Enter}')
+    expect(await (await banner()).findByText('Production is unlocked: real money')).toBeVisible()
+    expect(screen.getByText(/^Locks by itself in 1[45]:\d\d/)).toBeVisible()
+    expect(world.transport.callsOf('guard.unlock')).toHaveLength(2)
+  })
+
+  it('locks by one key from anywhere', async () => {
+    const { user } = await renderApp(inProduction('open'))
+    await (await banner()).findByText('Production is unlocked: real money')
+    await user.keyboard('{Control>}l{/Control}')
+    expect(await (await banner()).findByText('Production is locked')).toBeVisible()
+  })
+
+  it('leaves the readiness gate aside for a typed reason only', async () => {
+    const { user } = await renderApp(inProduction('open'))
+    await user.click(await screen.findByRole('button', { name: 'Send without it…' }))
+    await user.type(within(await dialog()).getByRole('textbox'), 'short')
+    await press(user, 'Record and go on')
+    expect(await within(await dialog()).findByRole('alert')).toBeVisible()
+    await user.type(within(await dialog()).getByRole('textbox'), ' but agreed with Ana')
+    await press(user, 'Record and go on')
+    expect(
+      await screen.findByText('Sent without a readiness report: “short but agreed with Ana”'),
+    ).toBeVisible()
+  })
+
+  it('asks for the amount of a body that only main can read, and sends nothing before', async () => {
+    const { world, user } = await renderApp(inProduction('override'))
+    const typed: (string | undefined)[] = []
+    world.transport.answer({
+      'requests.send': ({ path, typedAmount, confirmation }) => {
+        const amount = confirmation?.typedAmount ?? typedAmount
+        typed.push(amount)
+        if (amount === undefined) {
+          throw new FakeFailure({ code: 'confirmation-missing', details: { amount: 'R$ 48,00' } })
+        }
+        return {
+          exchangeId: 'x-1',
+          url: `https://api.klavi.ai${path}`,
+          httpStatus: 200,
+          latencyMs: 1,
+          isJson: true,
+        }
+      },
+    })
+    await goTo(user, 'Requests')
+    await user.click(await screen.findByRole('combobox', { name: 'Documented call' }))
+    await user.click(await screen.findByRole('option', { name: 'POST /payments' }))
+    await user.click(screen.getByRole('button', { name: /^Send request/ }))
+    const box = await within(await dialog()).findByRole('textbox')
+    await user.type(box, '47,00')
+    await press(user, 'Send request')
+    expect(await within(await dialog()).findByText('This is not R$ 48,00.')).toBeVisible()
+    expect(typed).toEqual([undefined])
+    await user.clear(box)
+    await user.type(box, '48,00{Enter}')
+    await waitFor(() => expect(typed).toEqual([undefined, '48,00']))
+  })
+
+  it('gives up without sending', async () => {
+    const { world, user } = await renderApp(inProduction('locked'))
+    await goTo(user, 'Requests')
+    await user.click(await screen.findByRole('combobox', { name: 'Documented call' }))
+    await user.click(await screen.findByRole('option', { name: 'POST /payments' }))
+    await user.click(screen.getByRole('button', { name: /^Send request/ }))
+    await press(user, 'Cancel')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(world.transport.callsOf('requests.send')).toEqual([])
+  })
+})
