@@ -6,6 +6,10 @@ export const screens = [
   'watch',
   'watch/board',
   'history',
+  'requests',
   'inbox',
+  'drift',
   'simulator',
+  'environments',
+  'settings',
 ] as const
