@@ -71,10 +71,22 @@ async function carryOut(command: Command, host: Run): Promise<number> {
   }
 }
 
+/** What to do where there is no window to do it in. */
+const hints: Readonly<Record<string, () => string>> = {
+  'no-credential': m.cli_hint_keys,
+  'credential-origin': m.cli_hint_origin,
+  'credential-lost': m.cli_hint_lost,
+  'production-locked': m.cli_hint_locked,
+  'confirmation-missing': m.cli_hint_locked,
+  'readiness-missing': m.cli_hint_readiness,
+  'guard-name': m.cli_hint_guard_name,
+}
+
 function failureOf(error: unknown): Failure {
   if (error instanceof UsageError) {
     return { code: 'invalid-input', message: error.message, hint: error.hint, retryable: false }
   }
   const failure = toFailure(error)
-  return failure.code === 'no-credential' ? { ...failure, hint: m.cli_hint_keys() } : failure
+  const hint = hints[failure.code]
+  return hint === undefined ? failure : { ...failure, hint: hint() }
 }

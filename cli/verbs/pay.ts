@@ -46,15 +46,15 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
 }
 
 /**
- * Production and its like: naming it by --env unlocks it for this one command, --confirm-amount types the amount, and a
- * missing readiness report is left aside only with a reason. The core judges all three (core/use-cases/guard.ts).
+ * Production and its like: naming it by --env and typing the amount by --confirm-amount unlocks it for this one command,
+ * and a missing readiness report is left aside only with a reason. The core judges each (core/use-cases/guard.ts).
  */
 function passGuard(
   { bench }: Session,
   environment: Environment,
-  { env = '', overrideReadiness }: CommandOf<'pay'>,
+  { env = '', confirmAmount, overrideReadiness }: CommandOf<'pay'>,
 ): void {
-  if (bench.guard.state(environment.id) === null) return
+  if (bench.guard.state(environment.id) === null || confirmAmount === undefined) return
   bench.guard.unlock(environment.id, env)
   if (overrideReadiness !== undefined) bench.guard.override(environment.id, overrideReadiness)
 }

@@ -1,9 +1,19 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createRedactor } from '../../../../core/evidence/redactor.ts'
 import { builtInEnvironments } from '../../../../core/klavi/environments.ts'
-import type { CredentialMemory } from '../../../../core/klavi/credential-memory.ts'
+import {
+  createCredentialMemory,
+  type CredentialMemory,
+} from '../../../../core/klavi/credential-memory.ts'
 import { createKeyring } from '../../../../core/klavi/keyring.ts'
-import type { Vault } from '../../../../core/vault/vault.ts'
+import { memorySettings } from '../../../../core/settings/memory-settings.ts'
+import { createSessionVault } from '../../../../core/vault/session-vault.ts'
+import type {
+  CredentialRef,
+  StoredCredential,
+  Vault,
+  VaultAnswer,
+} from '../../../../core/vault/vault.ts'
 
 const [simulator, sandbox] = builtInEnvironments
 
@@ -61,5 +71,182 @@ describe('keyring', () => {
     const { backend, keyring } = openDialog()
     await keyring.status(sandbox!)
     expect(backend).toHaveBeenCalledTimes(1)
+  })
+})
+
+/** A keychain in memory that can be emptied, locked or put away behind the program's back. */
+function keychain() {
+  const entries = new Map<string, StoredCredential>()
+  let answer: 'open' | 'locked' | 'denied' | 'unavailable' = 'open'
+  const nameOf = (ref: CredentialRef): string => `${ref.environmentId}/${ref.set}`
+  const refused = <T>(): VaultAnswer<T> | undefined =>
+    answer === 'open'
+      ? undefined
+      : answer === 'unavailable'
+        ? { kind: 'unavailable', reason: 'silent' }
+        : { kind: answer }
+  const vault: Vault = {
+    backend: async () => ({
+      kind: 'keychain',
+      name: 'secret-service',
+      locked: answer === 'locked',
+    }),
+    get: async (ref) => {
+      const value = entries.get(nameOf(ref))
+      return refused() ?? (value ? { kind: 'ok', value } : { kind: 'not-found' })
+    },
+    set: async (ref, credential) => {
+      const no = refused<null>()
+      if (no) return no
+      entries.set(nameOf(ref), credential)
+      return { kind: 'ok', value: null }
+    },
+    delete: async (ref) =>
+      refused() ??
+      (entries.delete(nameOf(ref)) ? { kind: 'ok', value: null } : { kind: 'not-found' }),
+    close: () => undefined,
+  }
+  return { entries, vault, answers: (next: typeof answer) => (answer = next) }
+}
+
+const journalSays = { last: () => undefined, note: () => undefined, forget: () => undefined }
+const keys = { accessKey: 'ak-0123456789-wxyz', secretKey: 'sk-0123456789' }
+
+function ringOver(vault: Vault, settings = memorySettings()) {
+  const lost: string[] = []
+  const keyring = createKeyring({
+    vault,
+    profileId: 'p',
+    redactor: createRedactor(),
+    memory: createCredentialMemory(settings, journalSays),
+    now: () => 0,
+    onSession: () => undefined,
+    onLost: (environment, set, keptIn) => lost.push(`${environment.id}/${set} ${keptIn}`),
+  })
+  return { keyring, settings, lost }
+}
+
+describe('sets of keys', () => {
+  it('are kept each by itself, and what is remembered of them is nothing secret', async () => {
+    const { entries, vault } = keychain()
+    const { keyring, settings } = ringOver(vault)
+    await keyring.save(sandbox!, keys, { set: 'partner A' })
+    await keyring.save(sandbox!, { ...keys, accessKey: 'ak-0123456789-bbbb' }, { set: 'partner B' })
+    expect([...entries.keys()]).toEqual(['sandbox/partner A', 'sandbox/partner B'])
+    const text = JSON.stringify(settings.data())
+    for (const secret of [keys.accessKey, keys.secretKey]) expect(text).not.toContain(secret)
+    expect(await keyring.list({ ...sandbox!, credentialSet: 'partner B' })).toMatchObject([
+      { set: 'partner A', active: false, state: 'stored', fingerprint: 'wxyz' },
+      { set: 'partner B', active: true, state: 'stored', fingerprint: 'bbbb' },
+    ])
+    await keyring.delete(sandbox!, 'partner A')
+    expect([...entries.keys()]).toEqual(['sandbox/partner B'])
+    expect(settings.data().credentials['sandbox']).not.toHaveProperty('partner A')
+  })
+
+  it.each(['', '@proxy-password', 'a/b', ' a', 'x'.repeat(61), 'a\nb'])(
+    'cannot be named %j',
+    async (set) => {
+      const { keyring } = ringOver(keychain().vault)
+      await expect(keyring.save(sandbox!, keys, { set })).rejects.toMatchObject({
+        code: 'credential-set',
+      })
+    },
+  )
+
+  it('are known before the keychain was asked, as far as they are remembered', async () => {
+    const { vault } = keychain()
+    const before = ringOver(vault)
+    await before.keyring.save(sandbox!, keys)
+    const { keyring } = ringOver(vault, before.settings)
+    expect(keyring.known(sandbox!)).toMatchObject({ state: 'checking', fingerprint: 'wxyz' })
+    await keyring.status(sandbox!)
+    expect(keyring.known(sandbox!)).toMatchObject({ state: 'stored', fingerprint: 'wxyz' })
+  })
+})
+
+describe('a keychain that lost an entry', () => {
+  it('is told, and written over only when that is meant', async () => {
+    const { entries, vault } = keychain()
+    const { keyring, lost } = ringOver(vault)
+    await keyring.save(sandbox!, keys)
+    entries.clear()
+    expect(await keyring.status(sandbox!)).toMatchObject({
+      state: 'lost',
+      keptIn: 'secret-service',
+      fingerprint: 'wxyz',
+    })
+    expect(lost).toEqual(['sandbox/default secret-service'])
+    await expect(keyring.keys(sandbox!)).rejects.toMatchObject({ code: 'credential-lost' })
+    await expect(keyring.save(sandbox!, keys)).rejects.toMatchObject({ code: 'credential-lost' })
+    expect(entries.size).toBe(0)
+    expect(await keyring.save(sandbox!, keys, { replace: true })).toMatchObject({ state: 'stored' })
+  })
+
+  it('or is not there at all: memory does not make one forget it', async () => {
+    const { vault } = keychain()
+    const before = ringOver(vault)
+    await before.keyring.save(sandbox!, keys)
+    const { keyring, settings } = ringOver(
+      createSessionVault({ reason: 'no-bus' }),
+      before.settings,
+    )
+    expect(await keyring.status(sandbox!)).toMatchObject({
+      state: 'lost',
+      vault: { kind: 'session' },
+    })
+    expect(await keyring.save(sandbox!, keys)).toMatchObject({ state: 'session' })
+    expect(await keyring.delete(sandbox!)).toMatchObject({ state: 'lost' })
+    expect(settings.data().credentials['sandbox']).toHaveProperty('default')
+  })
+
+  it.each(['locked', 'denied', 'unavailable'] as const)(
+    'is not the same as one that is %s',
+    async (answer) => {
+      const { vault, answers } = keychain()
+      const { keyring, lost } = ringOver(vault)
+      await keyring.save(sandbox!, keys)
+      answers(answer)
+      expect(await keyring.status(sandbox!)).toMatchObject({ state: answer, fingerprint: 'wxyz' })
+      expect(lost).toEqual([])
+      await expect(keyring.keys(sandbox!)).rejects.toMatchObject({ code: `vault-${answer}` })
+      await expect(keyring.forget(sandbox!)).rejects.toMatchObject({ code: `vault-${answer}` })
+    },
+  )
+})
+
+describe('the origin of a set', () => {
+  const moved = { ...sandbox!, origin: 'https://api-sandbox.klavi.ai' }
+
+  it('is confirmed by naming the present one', async () => {
+    const { entries, vault } = keychain()
+    const { keyring } = ringOver(vault)
+    await keyring.save(sandbox!, keys)
+    expect(keyring.known(moved)).toMatchObject({ unconfirmed: true, origin: sandbox!.origin })
+    await expect(keyring.keys(moved)).rejects.toMatchObject({ code: 'credential-origin' })
+    await expect(keyring.confirmOrigin(moved, sandbox!.origin)).rejects.toMatchObject({
+      code: 'credential-origin',
+    })
+    await keyring.confirmOrigin(moved, moved.origin)
+    expect(entries.get('sandbox/default')?.origin).toBe(moved.origin)
+    expect(await keyring.keys(moved)).toEqual(keys)
+    expect(keyring.known(sandbox!)).toMatchObject({ unconfirmed: true })
+  })
+})
+
+describe('a secret of the way', () => {
+  const behind = (proxyUrl: string) => ({ ...sandbox!, exchange: { proxyUrl } })
+
+  it('belongs to its proxy', async () => {
+    const { entries, vault } = keychain()
+    const { keyring } = ringOver(vault)
+    const mine = behind('http://ana@proxy.example:8080')
+    expect(await keyring.setExchangeSecret(mine, 'proxy-password', 'pa55word')).toBe(true)
+    expect([...entries.keys()]).toEqual(['sandbox/@proxy-password'])
+    expect(await keyring.exchangeSecret(mine, 'proxy-password')).toBe('pa55word')
+    const other = behind('http://ana@thief.example:8080')
+    expect(await keyring.exchangeSecret(other, 'proxy-password')).toBeUndefined()
+    expect(await keyring.setExchangeSecret(mine, 'proxy-password', null)).toBe(false)
+    expect(entries.size).toBe(0)
   })
 })
