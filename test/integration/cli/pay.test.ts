@@ -195,7 +195,7 @@ describe('klavi-tester pay', () => {
     expect(last(result)).toMatchObject({ type: 'error', code: 'insecure-origin' })
   })
 
-  it('refuses production, with and without keys', async () => {
+  it('refuses production without a readiness report, with and without keys', async () => {
     const file = place.file('p.json', JSON.stringify(payload))
     const args = ['pay', file, '--env', 'production', '--profile', place.profile, '--json']
     for (const env of [{}, keys]) {
@@ -203,7 +203,7 @@ describe('klavi-tester pay', () => {
         env: env as Record<string, string>,
       })
       expect(result.code).toBe(2)
-      expect(last(result)).toMatchObject({ code: 'production-locked' })
+      expect(last(result)).toMatchObject({ code: 'readiness-missing' })
       expect(result.lines.some(({ type }) => type === 'exchange')).toBe(false)
     }
   })

@@ -20,10 +20,10 @@ test.each(['lock-screen', 'suspend', 'user-did-resign-active', 'shutdown'])(
   (event) => {
     const powerMonitor = new EventEmitter()
     const lock = vi.fn()
-    let guard: { lock(): void } | undefined
-    lockWhenLeft(powerMonitor, () => guard)
+    const guards: { lock(): void }[] = []
+    lockWhenLeft(powerMonitor, () => guards[0])
     powerMonitor.emit(event)
-    guard = { lock }
+    guards.push({ lock })
     powerMonitor.emit(event)
     expect(lock).toHaveBeenCalledOnce()
   },
