@@ -60,6 +60,17 @@ async function carryOut(command: Command, host: Run): Promise<number> {
       return (await import('./verbs/inspect.ts')).inspect(host, command)
     case 'payload':
       return (await import('./verbs/payload.ts')).payload(host, command)
+    case 'run':
+      return (await import('./verbs/run.ts')).runScenarios(host, command)
+    case 'readiness':
+      return (await import('./verbs/readiness.ts')).readiness(host, command)
+    case 'report':
+      return (await import('./verbs/report.ts')).report(host, command)
+    case 'completion': {
+      const { completionScript } = await import('./output/completion.ts')
+      host.terminal.out.write(completionScript(command.shell))
+      return 0
+    }
     case 'simulate':
       return (await import('./verbs/simulate.ts')).simulate(host, command)
     case 'env':

@@ -17,7 +17,7 @@ const words =
   /^(?:messages|cli\/(?:args|output|run\.ts|verbs\/exit-code|host\/(?:host|signals|version))|shared\/payload\/amount|core\/(?:failure|klavi\/origin|payments\/amount|watch\/status-machine)|simulator\/faults\/recipes)/
 /** What every verb needs. The HTTP library, the keychain and the simulator stay apart: not every run has use for them. */
 const work =
-  /^(?:cli\/(?:host|verbs)|shared\/|core\/(?!klavi\/http\/got|vault\/(?!session|stored|fingerprint)))/
+  /^(?:cli\/(?:host|verbs)|shared\/|core\/(?!readiness\/|scenarios\/|evidence\/report\/|klavi\/http\/got|vault\/(?!session|stored|fingerprint)))/
 
 // Everything is bundled but the packages that carry native binaries; what a verb does not need stays in its own chunk.
 export default defineConfig({

@@ -50,6 +50,23 @@ interface PayloadCommand {
   dialect?: Dialect
 }
 
+interface RunCommand {
+  verb: 'run'
+  /** Paths, names of the profile's scenarios, or `-`. */
+  files: string[]
+  parallel?: number
+}
+
+interface ReadinessCommand {
+  verb: 'readiness'
+  reportFolder?: string
+  participant?: string
+}
+
+type ReportCommand =
+  | { verb: 'report'; action: 'verify'; folder: string; sha256?: string }
+  | { verb: 'report'; action: 'compare'; before: string; after: string }
+
 export type Command = CommonOptions &
   (
     | { verb: 'demo'; amount?: string; stepMs?: number }
@@ -67,6 +84,10 @@ export type Command = CommonOptions &
     | SimulateCommand
     | EnvCommand
     | CredentialsCommand
+    | RunCommand
+    | ReadinessCommand
+    | ReportCommand
+    | { verb: 'completion'; shell: 'bash' | 'zsh' }
     | { verb: 'history'; search?: string; limit: number }
     | { verb: 'help'; about?: Verb }
     | { verb: 'version' }

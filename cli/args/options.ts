@@ -10,7 +10,11 @@ export const verbs = [
   'credentials',
   'payload',
   'inspect',
+  'run',
+  'readiness',
+  'report',
   'simulate',
+  'completion',
 ] as const
 export type Verb = (typeof verbs)[number]
 
@@ -29,7 +33,10 @@ export interface OptionSpec {
 }
 
 /** Verbs that poll nothing. */
-const offline: readonly Verb[] = ['simulate', 'inspect', 'payload']
+const offline: readonly Verb[] = ['simulate', 'inspect', 'payload', 'report', 'completion']
+
+/** Verbs that have nothing to do with an environment or a profile. */
+const nowhere: readonly Verb[] = ['inspect', 'report', 'completion']
 
 /** Every option, once: the parser, its complaints and the help texts all read this table. */
 export const options: readonly OptionSpec[] = [
@@ -64,6 +71,9 @@ export const options: readonly OptionSpec[] = [
   { name: 'preset', value: 'NAME', verbs: ['payload'], about: m.cli_opt_preset },
   { name: 'method', value: 'M', verbs: ['payload'], about: m.cli_opt_method },
   { name: 'as', value: 'FORM', verbs: ['payload'], about: m.cli_opt_as },
+  { name: 'report', value: 'DIR', verbs: ['readiness'], about: m.cli_opt_report },
+  { name: 'participant', value: 'BANK', verbs: ['readiness'], about: m.cli_opt_participant },
+  { name: 'parallel', value: 'N', verbs: ['run'], about: m.cli_opt_parallel },
   { name: 'port', value: 'N', verbs: ['simulate'], about: m.cli_opt_port },
   { name: 'tls', verbs: ['simulate'], about: m.cli_opt_tls },
   { name: 'no-tls', verbs: ['simulate'], about: m.cli_opt_no_tls },
@@ -71,12 +81,12 @@ export const options: readonly OptionSpec[] = [
   { name: 'seed', value: 'N', verbs: ['simulate'], about: m.cli_opt_seed },
   { name: 'interval', value: 'S', except: offline, about: m.cli_opt_interval },
   { name: 'timeout', value: 'S', except: offline, about: m.cli_opt_timeout },
-  { name: 'env', value: 'NAME', except: ['inspect'], about: m.cli_opt_env },
-  { name: 'origin', value: 'URL', except: ['simulate', 'inspect'], about: m.cli_opt_origin },
-  { name: 'ca', value: 'FILE', except: ['simulate', 'inspect'], about: m.cli_opt_ca },
-  { name: 'dialect', value: 'g1|g2|g3', except: ['inspect'], about: m.cli_opt_dialect },
-  { name: 'proxy', value: 'URL', except: ['simulate', 'inspect'], about: m.cli_opt_proxy },
-  { name: 'profile', value: 'DIR', except: ['inspect'], about: m.cli_opt_profile },
+  { name: 'env', value: 'NAME', except: nowhere, about: m.cli_opt_env },
+  { name: 'origin', value: 'URL', except: ['simulate', ...nowhere], about: m.cli_opt_origin },
+  { name: 'ca', value: 'FILE', except: ['simulate', ...nowhere], about: m.cli_opt_ca },
+  { name: 'dialect', value: 'g1|g2|g3', except: nowhere, about: m.cli_opt_dialect },
+  { name: 'proxy', value: 'URL', except: ['simulate', ...nowhere], about: m.cli_opt_proxy },
+  { name: 'profile', value: 'DIR', except: nowhere, about: m.cli_opt_profile },
   { name: 'json', about: m.cli_opt_json },
   { name: 'quiet', short: 'q', about: m.cli_opt_quiet },
   { name: 'no-color', about: m.cli_opt_no_color },

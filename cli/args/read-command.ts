@@ -7,6 +7,7 @@ import { readInspect } from './read-inspect.ts'
 import { readPayload } from './read-payload.ts'
 import { readCredentials } from './read-credentials.ts'
 import { readEnv } from './read-env.ts'
+import { readCompletion, readReadiness, readReport, readRun } from './read-readiness.ts'
 import { readSimulate } from './read-simulate.ts'
 import { readSeconds, readWhole } from './numbers.ts'
 import { options, takes, verbs, type Verb } from './options.ts'
@@ -150,6 +151,15 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
       return readEnv(raw, words)
     case 'credentials':
       return readCredentials(raw, words)
+    case 'run':
+      return readRun(raw, words)
+    case 'readiness':
+      noWords(verb, words)
+      return readReadiness(raw)
+    case 'report':
+      return readReport(words)
+    case 'completion':
+      return readCompletion(words)
     case 'simulate':
       noWords(verb, words)
       return readSimulate(raw)

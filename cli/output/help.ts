@@ -69,6 +69,42 @@ const verbHelp: Record<Verb, VerbHelp> = {
       ['klavi-tester inspect brcode - --json < code.txt', m.cli_inspect_example_stdin],
     ],
   },
+  run: {
+    usage: 'run SCENARIO… [--parallel N]',
+    about: m.cli_run_about,
+    more: m.cli_run_more,
+    examples: [
+      ['klavi-tester run scenarios/*.yaml', m.cli_run_example],
+      ['klavi-tester run checkout.yaml --parallel 1 --json', m.cli_run_example_parallel],
+    ],
+  },
+  readiness: {
+    usage: 'readiness [--report DIR] [--participant BANK]',
+    about: m.cli_readiness_about,
+    more: m.cli_readiness_more,
+    examples: [
+      ['klavi-tester readiness --report report', m.cli_readiness_example],
+      ['klavi-tester readiness --env sandbox --json', m.cli_readiness_example_sandbox],
+    ],
+  },
+  report: {
+    usage: 'report verify FOLDER [SHA256] | report compare BEFORE AFTER',
+    about: m.cli_report_about,
+    more: m.cli_report_more,
+    examples: [
+      ['klavi-tester report verify report', m.cli_report_example],
+      ['klavi-tester report compare last-week report', m.cli_report_example_compare],
+    ],
+  },
+  completion: {
+    usage: 'completion bash|zsh',
+    about: m.cli_completion_about,
+    more: m.cli_completion_more,
+    examples: [
+      ['klavi-tester completion bash', m.cli_completion_example],
+      ['klavi-tester completion zsh', m.cli_completion_example_zsh],
+    ],
+  },
   simulate: {
     usage:
       'simulate [--port N] [--tls|--no-tls] [--dialect D] [--step-ms N] [--recipe NAME] [--seed N]',

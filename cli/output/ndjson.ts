@@ -80,5 +80,16 @@ export const requestJson = (request: RequestLine): Line =>
     fault: request.fault,
   })
 
+/** A check of a readiness run, or a scenario. */
+export const checkJson = (check: { id: string; verdict: string; reason?: string }): Line =>
+  line('check', { id: check.id, verdict: check.verdict, reason: check.reason })
+
+/** Where a readiness report is. */
+export const reportJson = (report: {
+  verdict: string
+  folder: string
+  manifestSha256: string
+}): Line => line('report', report)
+
 export const errorJson = (failure: { code: string; message: string; hint: string }): Line =>
   line('error', { code: failure.code, message: failure.message, hint: failure.hint })

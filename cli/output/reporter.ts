@@ -5,11 +5,13 @@ import type { RequestLine } from '../../simulator/index.ts'
 import { failureLines } from './failure-lines.ts'
 import { exchangeLine, pollLine, requestLine, type Look } from './lines.ts'
 import {
+  checkJson,
   errorJson,
   exchangeJson,
   observationJson,
   outcomeJson,
   paymentJson,
+  reportJson,
   requestJson,
 } from './ndjson.ts'
 import { chooseStyle } from './style.ts'
@@ -43,6 +45,15 @@ export interface Reporter {
   observation(observation: Observation, payment: PaymentSummary | undefined, label?: string): void
   outcome(outcome: PaymentOutcome, payment: PaymentSummary | undefined): void
   payment(payment: PaymentSummary): void
+  /** A check or a scenario that was judged, and its line for people. */
+  check(check: { id: string; verdict: string; reason?: string }, text: string): void
+  report(report: { verdict: string; folder: string; manifestSha256: string }): void
+  /** The outcome of one of several payments: a line of --json only. */
+  outcomeJson(outcome: PaymentOutcome): void
+  /** For work of hundreds of exchanges: people see the results, --json still has every line. */
+  forMany(): Reporter
+  /** A line at a terminal that the next one takes the place of; an empty one clears it. */
+  progress(text: string): void
   /** The one object that is all of a --json answer; nothing for people. */
   object(object: object): void
   /** Where the simulator is: the first line on stdout, whatever the form, for the program that started it. */
@@ -79,7 +90,7 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
   /** The last status exchange of each payment, until its observation says the same and more, or it is repeated. */
   const held = new Map<string, ExchangeSummary>()
 
-  return {
+  const reporter: Reporter = {
     look,
     say,
     result,
@@ -111,10 +122,26 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
     },
     note,
     payment: (payment) => json(paymentJson(payment)),
+    check(check, text) {
+      json(checkJson(check))
+      result(text)
+    },
+    outcomeJson: (outcome) => json(outcomeJson(outcome)),
+    forMany: () => ({
+      ...reporter,
+      exchange: (exchange) => json(exchangeJson(exchange)),
+      observation: (observation) => json(observationJson(observation)),
+    }),
+    report: (report) => json(reportJson(report)),
+    progress(text) {
+      if (form.quiet || !terminal.err.isTerminal) return
+      terminal.err.write(`\r\u001b[2K${text.slice(0, terminal.err.columns - 1)}`)
+    },
     object: json,
     failure(failure) {
       json(errorJson(failure))
       for (const text of failureLines(failure, errStyle)) terminal.err.write(`${text}\n`)
     },
   }
+  return reporter
 }

@@ -3,14 +3,24 @@ import { m } from '../../messages/index.ts'
 /** Fills a sentence in. Values that a sentence does not name are left out. */
 export type Sentence = (values: never) => string
 
+/** Made when it is asked for: a bundle may load this before the catalogue. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
 /*
  * The sentences of the catalogue by the names of checks and reasons. Written out, so that what does not need them does
  * not carry them; test/unit/core/readiness/words.test.ts keeps them complete.
  */
 
-export const checkWords: Readonly<
-  Record<string, { title: Sentence; proves: Sentence; how: Sentence }>
-> = {
+interface CheckWords {
+  title: Sentence
+  proves: Sentence
+  how: Sentence
+}
+
+export const checkWords = once((): Readonly<Record<string, CheckWords>> => ({
   'https-only': {
     title: m.check_https_only_title,
     proves: m.check_https_only_proves,
@@ -209,9 +219,9 @@ export const checkWords: Readonly<
     proves: m.check_drift_summary_proves,
     how: m.check_drift_summary_how,
   },
-}
+}))
 
-export const reasonSentences: Readonly<Record<string, Sentence>> = {
+export const reasonSentences = once((): Readonly<Record<string, Sentence>> => ({
   https: m.check_reason_https,
   http: m.check_reason_http,
   'http-loopback': m.check_reason_http_loopback,
@@ -319,4 +329,4 @@ export const reasonSentences: Readonly<Record<string, Sentence>> = {
   blocked: m.check_reason_blocked,
   guarded: m.check_reason_guarded,
   cancelled: m.check_reason_cancelled,
-}
+}))

@@ -12,7 +12,7 @@ const say = (sentence: Sentence | undefined, values: Values): string =>
 
 /** A check as people read about it, in the language in force. */
 export function checkInfo(check: Check): CheckInfo {
-  const words = checkWords[check.textKey ?? check.id]
+  const words = checkWords()[check.textKey ?? check.id]
   const values = check.values ?? {}
   return {
     id: check.id,
@@ -33,7 +33,7 @@ export function reasonWords({ code, values }: CheckReason): string {
     const { message } = explainError(cause, values)
     return message
   }
-  const sentence = reasonSentences[code]
+  const sentence = reasonSentences()[code]
   return sentence === undefined ? code : say(sentence, values).trim()
 }
 

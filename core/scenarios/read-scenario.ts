@@ -64,7 +64,7 @@ export const scenarioSchema = z
           .optional()
           .describe('A refusal, or the reason of a bad end'),
       })
-      .default({ status: 'PAYMENT_COMPLETED', order: 'kept' }),
+      .default({ status: 'PAYMENT_COMPLETED' }),
   })
   .refine(({ payload, preset }) => payload === undefined || preset === undefined, {
     error: () => m.scenario_payload_and_preset(),
