@@ -17,6 +17,7 @@ import {
 } from './fake-transport.ts'
 import { scriptedDesk, type ScriptedDesk } from './scripted-desk.ts'
 import { scriptedJournal, type ScriptedJournal } from './scripted-journal.ts'
+import { scriptedReadiness, type ScriptedReadiness } from './scripted-readiness.ts'
 import { scriptedSimulator, type ScriptedSimulator } from './scripted-simulator.ts'
 
 export const happyStatuses = [
@@ -122,6 +123,7 @@ export interface World {
   simulator: ScriptedSimulator
   desk: ScriptedDesk
   journal: ScriptedJournal
+  readiness: ScriptedReadiness
   /** What the next sends come to. */
   sendOutcome: 'accepted' | 'refused' | 'unknown'
   /** Puts keys and a token in place. */
@@ -143,6 +145,7 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
       write: (environments) => (world.environments = environments),
     }),
     journal: scriptedJournal(transport, () => world),
+    readiness: scriptedReadiness(transport),
     settings: { ...fakeSettings, language },
     environments: fakeEnvironments(),
     payments: [],
@@ -329,6 +332,7 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
   world.transport.answer(handlers)
   world.transport.answer(world.simulator.handlers)
   world.transport.answer(world.desk.handlers)
+  world.transport.answer(world.readiness.handlers)
   return world
 }
 

@@ -8,6 +8,7 @@ const loaders: Record<Screen, () => Promise<{ default: Component }>> = {
   payment: () => import('../features/payment/payment-screen.svelte'),
   watch: () => import('../features/watch/watch-screen.svelte'),
   history: () => import('../features/history/history-screen.svelte'),
+  readiness: () => import('../features/readiness/readiness-screen.svelte'),
   requests: () => import('../features/requests/requests-screen.svelte'),
   drift: () => import('../features/drift/drift-screen.svelte'),
   environments: () => import('../features/environments/environments-screen.svelte'),

@@ -16,6 +16,7 @@ import { NavigationState } from './navigation.svelte.ts'
 import { NoticesState } from './notices.svelte.ts'
 import { ParticipantsState } from './participants.svelte.ts'
 import { PaymentsState } from './payments.svelte.ts'
+import { ReadinessState } from './readiness.svelte.ts'
 import { RequestsState } from './requests.svelte.ts'
 import { SettingsState } from './settings.svelte.ts'
 import { SimulatorState } from './simulator.svelte.ts'
@@ -43,6 +44,7 @@ export interface AppState {
   environmentEditors: EnvironmentEditors
   requests: RequestsState
   drift: DriftState
+  readiness: ReadinessState
 }
 
 export function createAppState(api: Api, firstLanguage: Language): AppState {
@@ -73,6 +75,7 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
     environmentEditors: new EnvironmentEditors(api),
     requests: new RequestsState(api, guard, payments),
     drift: new DriftState(api),
+    readiness: new ReadinessState(api),
   }
 }
 

@@ -3,6 +3,7 @@ export type Step = (typeof steps)[number]
 /** Screens beside the steps, in the order of the rail. */
 export const tools = [
   'history',
+  'readiness',
   'requests',
   'inbox',
   'drift',

@@ -66,7 +66,7 @@ describe('readCommand', () => {
     expect(complaint('pay f --intervall 3').hint).toContain('--interval')
     expect(complaint('history --serach x').hint).toContain('--search')
     // Verbs of later versions are not known and not near.
-    expect(complaint('readiness').hint).toContain('--help')
+    expect(complaint('frobnicate').hint).toContain('--help')
   })
 
   it.each([
