@@ -10,7 +10,7 @@ const set = z.string().min(1).max(100).optional()
 const secret = z.string().min(1).max(4_096)
 const path = z.string().min(1).max(4_096)
 const milliseconds = z.int().min(1).max(3_600_000)
-const importText = z.string().max(99_000)
+const importText = z.string().max(500_000)
 
 const environment = z.strictObject({ environmentId: id })
 const setOf = z.strictObject({ environmentId: id, set })

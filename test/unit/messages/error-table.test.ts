@@ -35,6 +35,7 @@ const values = {
   ascii: 'xn--pi-6kc.example',
   like: 'klavi.ai',
   file: 'FILE',
+  folder: 'FOLDER',
   least: 10,
   amount: 'R$ 48,00',
   typed: '47,00',

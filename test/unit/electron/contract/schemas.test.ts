@@ -274,7 +274,7 @@ describe.each(channels)('%s', (channel) => {
   })
 
   test('refuses a text without end, in every field', () => {
-    for (const changed of withEachString(input, 'x'.repeat(100_000))) {
+    for (const changed of withEachString(input, 'x'.repeat(1_100_000))) {
       expect(accepts(channel, changed)).toBe(false)
     }
   })
