@@ -2,15 +2,21 @@ import type { Dialect } from '../model/environment.ts'
 import type { PaymentDraft } from '../model/payment.ts'
 import type { PayloadDocument } from '../model/payload.ts'
 import { emptyDraft } from './draft.ts'
-import { minimalPayload, textOf } from './minimal.ts'
+import { textOf } from './minimal.ts'
 import { buildPayload } from './payload.ts'
 
-/** What nobody has written into yet: the minimal payload. */
-export const newDocument = (dialect: Dialect): PayloadDocument => ({
-  text: textOf(minimalPayload(dialect)),
-  participantName: '',
-  typed: {},
-})
+/**
+ * What nobody has written into yet: how it is sent, but nobody who pays and no amount. A form that is filled in from the
+ * start sends a made-up payment sooner or later.
+ */
+export const newDocument = (dialect: Dialect): PayloadDocument => {
+  const { redirectUrl } = emptyDraft
+  const payload =
+    dialect === 'g1'
+      ? { externalId: '{{uuid}}', redirectURL: redirectUrl, method: 'PIX_MANU_AUTO' }
+      : { clientRequestId: '{{uuid}}', initType: 'PIX_INIC', currency: 'BRL', redirectUrl }
+  return { text: textOf(payload), participantName: '', typed: {} }
+}
 
 /** A stored document; undefined where there is none, or it cannot be read. */
 export function readDocument(stored: string | undefined): PayloadDocument | undefined {

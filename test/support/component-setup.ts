@@ -33,6 +33,8 @@ Object.defineProperties(document.documentElement, {
   clientHeight: { value: 768 },
 })
 Element.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 100, 20)
+Range.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 100, 20)
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList
 Element.prototype.getClientRects = () => [new DOMRect(0, 0, 100, 20)] as unknown as DOMRectList
 
 afterEach(() => {

@@ -40,7 +40,7 @@ const statuses = rejection
 const { invoke } = world.transport
 world.transport.invoke = async (channel, input) => {
   const result = await invoke(channel, input)
-  if (channel === 'payments.send' && world.sendOutcome === 'accepted') {
+  if (channel === 'payload.send' && world.sendOutcome === 'accepted') {
     const localId = world.payments[0]?.localId ?? ''
     statuses.forEach((status, index) => {
       setTimeout(

@@ -4,8 +4,6 @@ import type {
   Notice,
   Observation,
   Participant,
-  PaymentDraft,
-  PaymentPreview,
   PaymentSummary,
   Settings,
 } from '../../electron/contract/types.ts'
@@ -18,6 +16,7 @@ import {
 import { scriptedDesk, type ScriptedDesk } from './scripted-desk.ts'
 import { scriptedJournal, type ScriptedJournal } from './scripted-journal.ts'
 import { scriptedReadiness, type ScriptedReadiness } from './scripted-readiness.ts'
+import { scriptedPayload, type ScriptedPayload } from './scripted-payload.ts'
 import { scriptedSimulator, type ScriptedSimulator } from './scripted-simulator.ts'
 
 export const happyStatuses = [
@@ -118,7 +117,7 @@ export interface World {
   payments: PaymentSummary[]
   logs: Map<string, Observation[]>
   notices: Notice[]
-  drafts: Map<string, PaymentDraft>
+  payload: ScriptedPayload
   participants: Participant[]
   simulator: ScriptedSimulator
   desk: ScriptedDesk
@@ -151,7 +150,10 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
     payments: [],
     logs: new Map(),
     notices: [],
-    drafts: new Map(),
+    payload: scriptedPayload({
+      environmentOf: (id) => environmentOf(id),
+      payments: () => world.payments,
+    }),
     participants: fakeParticipants(),
     sendOutcome: 'accepted',
     signIn(environmentId = 'simulator') {
@@ -274,30 +276,27 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
       participants: world.participants,
       fetchedAt: new Date().toISOString(),
     }),
-    'drafts.get': ({ environmentId }) => world.drafts.get(environmentId) ?? blankDraft(),
-    'drafts.set': ({ environmentId, draft }) => {
-      world.drafts.set(environmentId, draft)
-      return null
-    },
-    'payments.preview': ({ draft }) => fakePreview(draft),
-    'payments.send': ({ environmentId, draft }) => {
+    'payload.send': ({ environmentId, text, participantName, negative }) => {
+      const preview = world.payload.preview(environmentId, text)
+      if (!preview.sendable && !negative) throw new FakeFailure({ code: 'payload-invalid' })
       sent += 1
-      const preview = fakePreview(draft)
       const payment: PaymentSummary = {
         localId: `local-${sent}`,
         environmentId,
         environmentName: environmentOf(environmentId).name,
-        externalId: draft.externalId || uuid(900 + sent),
+        externalId: preview.externalId,
         state: world.sendOutcome,
-        amountCentavos: preview.amountCentavos ?? 0,
-        amountWire: preview.amountWire,
-        participantId: draft.participantId,
-        participantName: draft.participantName,
+        amountCentavos: preview.amount.centavos ?? 0,
+        amountWire: preview.amount.wire,
+        participantId: preview.participantId,
+        participantName,
         payerName: 'Maria S. S.',
         createdAt: new Date().toISOString(),
         watching: world.sendOutcome === 'accepted',
+        ...(negative ? { negative } : {}),
         ...(world.sendOutcome === 'accepted' ? { paymentId: uuid(500 + sent) } : {}),
       }
+      world.payload.sent.set(payment.localId, preview.body)
       world.payments = [payment, ...world.payments]
       const { sendOutcome } = world
       if (sendOutcome === 'accepted') return { payment }
@@ -330,22 +329,12 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
     },
   }
   world.transport.answer(handlers)
+  world.transport.answer(world.payload.handlers)
   world.transport.answer(world.simulator.handlers)
   world.transport.answer(world.desk.handlers)
   world.transport.answer(world.readiness.handlers)
   return world
 }
-
-const blankDraft = (): PaymentDraft => ({
-  participantId: '',
-  participantName: '',
-  amount: '',
-  payerName: '',
-  payerCpf: '',
-  method: 'PIX_MANU_AUTO',
-  externalId: '',
-  redirectUrl: '',
-})
 
 function tokenNow(): NonNullable<EnvironmentView['token']> {
   const now = Date.now()
@@ -366,36 +355,4 @@ function endOf(status: string): PaymentSummary['state'] | undefined {
     EXPIRED: 'expired',
   }
   return ends[status]
-}
-
-/** Judges as little as the window's tests need; the real rules are the core's and are tested there. */
-function fakePreview(draft: PaymentDraft): PaymentPreview {
-  const match = /^(\d+),(\d{2})$/.exec(draft.amount.trim())
-  const amountCentavos = match ? Number(match[1]) * 100 + Number(match[2]) : null
-  const issues: PaymentPreview['issues'] = []
-  const error = (field: keyof PaymentDraft, code: string, message: string): void =>
-    void issues.push({ field, severity: 'error', code, message })
-  if (!draft.participantId) error('participantId', 'participant-missing', 'Choose the bank first.')
-  if (!draft.amount) error('amount', 'amount-missing', 'Enter an amount, for example 48,00.')
-  else if (amountCentavos === null) error('amount', 'amount-malformed', 'This is not an amount.')
-  if (!draft.payerName) error('payerName', 'name-missing', 'Enter the payer’s name.')
-  const taxId = draft.payerCpf.replace(/\D/g, '')
-  if (!taxId) error('payerCpf', 'cpf-missing', 'Enter the payer’s CPF.')
-  else if (taxId.length !== 11) error('payerCpf', 'cpf-malformed', 'A CPF has 11 digits.')
-  const amountWire = amountCentavos === null ? '' : String(amountCentavos)
-  const body = {
-    externalId: draft.externalId || uuid(899),
-    participantId: draft.participantId,
-    method: draft.method,
-    user: { name: draft.payerName, taxId },
-    amount: amountWire,
-    ...(draft.redirectUrl ? { redirectURL: draft.redirectUrl } : {}),
-  }
-  return {
-    body: JSON.stringify(body),
-    amountWire,
-    amountCentavos,
-    issues,
-    sendable: !issues.some((issue) => issue.severity === 'error'),
-  }
 }

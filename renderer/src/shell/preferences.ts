@@ -24,6 +24,6 @@ export function followLanguage(app: AppState): () => void {
   return app.api.on('settings', ({ language }) => {
     if (language === last) return
     last = language
-    void Promise.all([app.notices.refresh(), app.draft.refreshPreview()])
+    void Promise.all([app.notices.refresh(), app.payload.refreshPreview()])
   })
 }

@@ -6,18 +6,21 @@ import { Clock } from './clock.svelte.ts'
 import { CredentialsState } from './credentials.svelte.ts'
 import { DockState } from './dock.svelte.ts'
 import { DriftState } from './drift.svelte.ts'
-import { DraftState } from './draft.svelte.ts'
 import { EnvironmentEditors } from './environment-editors.svelte.ts'
 import { EnvironmentsState } from './environments.svelte.ts'
 import { ExchangesState } from './exchanges.svelte.ts'
 import { GuardController } from './guard.svelte.ts'
 import { LanguageState } from './language.svelte.ts'
+import { MatrixState } from './matrix.svelte.ts'
 import { NavigationState } from './navigation.svelte.ts'
 import { NoticesState } from './notices.svelte.ts'
 import { ParticipantsState } from './participants.svelte.ts'
+import { PayloadState } from './payload.svelte.ts'
 import { PaymentsState } from './payments.svelte.ts'
 import { ReadinessState } from './readiness.svelte.ts'
 import { RequestsState } from './requests.svelte.ts'
+import { PresetsState } from './presets.svelte.ts'
+import { ReturnsState } from './returns.svelte.ts'
 import { SettingsState } from './settings.svelte.ts'
 import { SimulatorState } from './simulator.svelte.ts'
 import { WatchState } from './watch.svelte.ts'
@@ -31,7 +34,10 @@ export interface AppState {
   environments: EnvironmentsState
   credentials: CredentialsState
   participants: ParticipantsState
-  draft: DraftState
+  payload: PayloadState
+  presets: PresetsState
+  matrix: MatrixState
+  returns: ReturnsState
   payments: PaymentsState
   watch: WatchState
   notices: NoticesState
@@ -52,8 +58,8 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
   const settings = new SettingsState(api, language)
   const environments = new EnvironmentsState(api, settings)
   const payments = new PaymentsState(api)
-  const draft = new DraftState(api)
   const guard = new GuardController(api, environments)
+  const payload = new PayloadState(api, environments)
   return {
     api,
     clock: new Clock(),
@@ -62,7 +68,10 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
     environments,
     credentials: new CredentialsState(api, environments),
     participants: new ParticipantsState(api),
-    draft,
+    payload,
+    presets: new PresetsState(api),
+    matrix: new MatrixState(api),
+    returns: new ReturnsState(api),
     payments,
     watch: new WatchState(api, payments),
     notices: new NoticesState(api),
@@ -70,12 +79,12 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
     navigation: new NavigationState(),
     dock: new DockState(),
     simulator: new SimulatorState(api),
-    checklist: new ChecklistState(environments, draft, payments),
     guard,
     environmentEditors: new EnvironmentEditors(api),
     requests: new RequestsState(api, guard, payments),
     drift: new DriftState(api),
     readiness: new ReadinessState(api),
+    checklist: new ChecklistState(environments, payload, payments),
   }
 }
 

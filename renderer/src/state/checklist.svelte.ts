@@ -1,6 +1,6 @@
-import type { DraftState } from './draft.svelte.ts'
 import type { EnvironmentsState } from './environments.svelte.ts'
 import type { Screen } from './navigation.svelte.ts'
+import type { PayloadState } from './payload.svelte.ts'
 import type { PaymentsState } from './payments.svelte.ts'
 
 export type ChecklistItem = 'keys' | 'token' | 'bank' | 'send'
@@ -22,7 +22,7 @@ export class ChecklistState {
     return [
       { item: 'keys', done: keyState === 'stored' || keyState === 'session' },
       { item: 'token', done: current?.token != null || this.#sent },
-      { item: 'bank', done: this.#draft.values.participantId !== '' },
+      { item: 'bank', done: this.#payload.bankId !== '' },
       { item: 'send', done: this.#sent },
     ]
   })
@@ -31,12 +31,12 @@ export class ChecklistState {
     () => !this.#dismissed && this.#environments.current?.kind === 'simulator',
   )
   #environments: EnvironmentsState
-  #draft: DraftState
+  #payload: PayloadState
   #payments: PaymentsState
 
-  constructor(environments: EnvironmentsState, draft: DraftState, payments: PaymentsState) {
+  constructor(environments: EnvironmentsState, payload: PayloadState, payments: PaymentsState) {
     this.#environments = environments
-    this.#draft = draft
+    this.#payload = payload
     this.#payments = payments
   }
 

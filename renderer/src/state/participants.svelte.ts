@@ -1,13 +1,26 @@
 import { SvelteMap } from 'svelte/reactivity'
-import type { Failure, ParticipantList } from '../../../electron/contract/types.ts'
+import type {
+  Failure,
+  ParticipantFilters,
+  ParticipantList,
+  ParticipantMarks,
+} from '../../../electron/contract/types.ts'
 import { failureOf, type Api } from '../api.ts'
+
+const noMarks: ParticipantMarks = { favourites: [], recents: [] }
 
 /** One list of banks per environment; the last good one stays on the screen when a refresh fails. */
 export class ParticipantsState {
   query = $state('')
+  /** Why a favourite could not be kept. */
+  markFailure = $state.raw<Failure | null>(null)
   #lists = new SvelteMap<string, ParticipantList>()
   #loading = new SvelteMap<string, boolean>()
   #failures = new SvelteMap<string, Failure>()
+  #marks = new SvelteMap<string, ParticipantMarks>()
+  #filters = new SvelteMap<string, ParticipantFilters>()
+  /** Lists whose changes the person has seen and put away, by environment and time. */
+  #seen = new SvelteMap<string, string>()
   #api: Api
 
   constructor(api: Api) {
@@ -26,17 +39,42 @@ export class ParticipantsState {
     return this.#failures.get(environmentId) ?? null
   }
 
-  /** The list of this session where there is one; fetches it otherwise. */
+  marks(environmentId: string): ParticipantMarks {
+    return this.#marks.get(environmentId) ?? noMarks
+  }
+
+  /** The query parameters that the list is asked with; empty: the whole list. */
+  filters(environmentId: string): ParticipantFilters {
+    return this.#filters.get(environmentId) ?? {}
+  }
+
+  /** What a refresh added and removed, until it is put away. */
+  changes(environmentId: string): ParticipantList['changes'] {
+    const list = this.list(environmentId)
+    return list && this.#seen.get(environmentId) !== list.fetchedAt ? list.changes : undefined
+  }
+
+  hideChanges(environmentId: string): void {
+    const list = this.list(environmentId)
+    if (list) this.#seen.set(environmentId, list.fetchedAt)
+  }
+
+  /** The list of this session or its copy on disk where there is one; fetches it otherwise. */
   async open(environmentId: string): Promise<void> {
+    void this.#loadMarks(environmentId)
     if (this.#lists.has(environmentId) || this.loading(environmentId)) return
     await this.#load(environmentId, async () => {
       const cached = await this.#api.request('participants.cached', { environmentId })
-      return cached ?? (await this.#api.request('participants.fetch', { environmentId }))
+      if (!cached) return this.#api.request('participants.fetch', { environmentId })
+      this.#lists.set(environmentId, cached)
+      // An old copy is there at once; the new list takes its place when it comes, and tells what changed.
+      return cached.offline ? this.#api.request('participants.fetch', { environmentId }) : cached
     })
   }
 
-  /** The list that was fetched before in this session, if any: asks nobody but main. */
+  /** The list that is known already, if any: asks nobody but main. */
   async recall(environmentId: string): Promise<void> {
+    void this.#loadMarks(environmentId)
     if (this.#lists.has(environmentId) || this.loading(environmentId)) return
     const cached = await this.#api
       .request('participants.cached', { environmentId })
@@ -46,9 +84,45 @@ export class ParticipantsState {
 
   async refresh(environmentId: string): Promise<void> {
     if (this.loading(environmentId)) return
+    const filters = this.filters(environmentId)
+    const filtered = Object.keys(filters).length > 0
     await this.#load(environmentId, () =>
-      this.#api.request('participants.fetch', { environmentId }),
+      this.#api.request('participants.fetch', { environmentId, ...(filtered ? { filters } : {}) }),
     )
+  }
+
+  async filter(environmentId: string, filters: ParticipantFilters): Promise<void> {
+    this.#filters.set(environmentId, filters)
+    await this.refresh(environmentId)
+  }
+
+  async favourite(environmentId: string, participantId: string, on: boolean): Promise<void> {
+    await this.#mark(environmentId, () =>
+      this.#api.request('participants.favourite', { environmentId, participantId, on }),
+    )
+  }
+
+  /** Remembers the bank as one that was picked. */
+  pick(environmentId: string, { id }: { id: string }): void {
+    void this.#mark(environmentId, () =>
+      this.#api.request('participants.picked', { environmentId, participantId: id }),
+    )
+  }
+
+  async #loadMarks(environmentId: string): Promise<void> {
+    if (this.#marks.has(environmentId)) return
+    await this.#mark(environmentId, () =>
+      this.#api.request('participants.marks', { environmentId }),
+    )
+  }
+
+  async #mark(environmentId: string, ask: () => Promise<ParticipantMarks>): Promise<void> {
+    try {
+      this.#marks.set(environmentId, await ask())
+      this.markFailure = null
+    } catch (thrown) {
+      this.markFailure = failureOf(thrown)
+    }
   }
 
   async #load(environmentId: string, work: () => Promise<ParticipantList>): Promise<void> {

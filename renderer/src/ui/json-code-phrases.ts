@@ -28,6 +28,7 @@ export const codePhrases = (): Extension =>
     'folded code': m.ui_folded(),
     unfold: m.ui_unfold(),
     to: m.ui_folded_to(),
+    '$ unchanged lines': m.ui_unchanged_lines(),
     Diagnostics: m.ui_diagnostics(),
     'No diagnostics': m.ui_no_diagnostics(),
   })

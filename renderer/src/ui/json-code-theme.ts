@@ -75,4 +75,38 @@ export const codeTheme = EditorView.theme({
     borderRadius: 'var(--radius-md)',
   },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--danger-text)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--warning-text)' },
+  '.cm-diagnostic-hint': { borderLeftColor: 'var(--info-text)' },
+  '.cm-lintRange.ui-code-error': {
+    backgroundImage: 'none',
+    borderBottom: '2px solid var(--danger-text)',
+  },
+  '.cm-lintRange.ui-code-warning': {
+    backgroundImage: 'none',
+    borderBottom: '2px dotted var(--warning-text)',
+  },
+  '.cm-lintRange.ui-code-hint': {
+    backgroundImage: 'none',
+    borderBottom: '1px dotted var(--info-text)',
+  },
+  '&.cm-merge-b .cm-changedText, .cm-changedText': {
+    background: 'var(--success-bg)',
+    outline: '1px solid var(--success-line)',
+  },
+  '&.cm-merge-b .cm-changedLine, .cm-changedLine, .cm-inlineChangedLine': {
+    backgroundColor: 'var(--surface-2)',
+  },
+  '.cm-deletedChunk': { backgroundColor: 'var(--danger-bg)', paddingLeft: 'var(--space-2)' },
+  '.cm-deletedChunk .cm-deletedText': {
+    background: 'var(--danger-bg)',
+    outline: '1px solid var(--danger-line)',
+  },
+  '.cm-collapsedLines': {
+    background: 'var(--surface-2)',
+    color: 'var(--text-muted)',
+    padding: '2px var(--space-3)',
+  },
+  '.cm-changeGutter': { width: '3px' },
+  '.cm-changedLineGutter': { background: 'var(--success-text)' },
+  '.cm-deletedLineGutter': { background: 'var(--danger-text)' },
 })

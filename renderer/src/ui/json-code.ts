@@ -7,7 +7,7 @@ import {
   indentOnInput,
   syntaxHighlighting,
 } from '@codemirror/language'
-import { type Diagnostic, linter, lintGutter, lintKeymap } from '@codemirror/lint'
+import { type Diagnostic, forceLinting, linter, lintGutter, lintKeymap } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import {
@@ -19,6 +19,7 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { m } from '../../../messages/index.ts'
+import { between } from '../../../shared/payload/json-edit.ts'
 import { codePhrases } from './json-code-phrases.ts'
 import { codeColours, codeTheme } from './json-code-theme.ts'
 
@@ -31,19 +32,40 @@ export interface JsonCodeLook {
   describedBy: string | undefined
 }
 
+/** A remark at a place of the text, besides what is no JSON. */
+export interface JsonCodeMark {
+  from: number
+  to: number
+  severity: 'error' | 'warning' | 'hint'
+  message: string
+}
+
 export interface JsonCode {
   wear(look: JsonCodeLook): void
-  /** Puts another text in; the same text leaves the selection where it is. */
+  /** Puts another text in; only what differs is replaced, so that selection and scroll stay where they are. */
   show(text: string): void
+  mark(marks: readonly JsonCodeMark[]): void
+  /** Puts the cursor at a place and the focus with it. */
+  goTo(offset: number): void
   close(): void
+}
+
+export interface JsonCodeOptions {
+  text: string
+  onchange: (text: string) => void
+  /** The caller keeps the history of the text: the editor has none of its own. */
+  foreignHistory?: boolean
 }
 
 /** Opens CodeMirror in an element. The module is only reached by `import()`: it is as large as the rest of a screen. */
 export function openJsonCode(
   parent: HTMLElement,
-  { text, onchange }: { text: string; onchange: (text: string) => void },
+  { text, onchange, foreignHistory = false }: JsonCodeOptions,
 ): JsonCode {
   const worn = new Compartment()
+  const linted = new Compartment()
+  let marks: readonly JsonCodeMark[] = []
+  const marked = (): Extension => linter((view) => [...jsonMarks(view), ...inside(view, marks)])
   // A change that came from outside is not told back.
   let silent = false
   const view = new EditorView({
@@ -51,19 +73,37 @@ export function openJsonCode(
     doc: text,
     extensions: [
       ...fixed(),
+      foreignHistory ? [] : [history(), keymap.of(historyKeymap)],
       worn.of([]),
+      linted.of([]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !silent) onchange(update.state.doc.toString())
       }),
     ],
   })
   return {
-    wear: (look) => view.dispatch({ effects: worn.reconfigure(wornExtensions(look)) }),
+    wear: (look) =>
+      view.dispatch({
+        effects: [
+          worn.reconfigure(wornExtensions(look)),
+          linted.reconfigure(look.readonly ? [] : [marked(), lintGutter()]),
+        ],
+      }),
     show(next) {
-      if (next === view.state.doc.toString()) return
+      const changes = between(view.state.doc.toString(), next)
+      if (changes === null) return
       silent = true
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } })
+      view.dispatch({ changes })
       silent = false
+    },
+    mark(next) {
+      marks = next
+      forceLinting(view)
+    },
+    goTo(offset) {
+      const anchor = Math.min(offset, view.state.doc.length)
+      view.dispatch({ selection: { anchor }, scrollIntoView: true })
+      view.focus()
     },
     close: () => view.destroy(),
   }
@@ -74,7 +114,6 @@ function fixed(): Extension[] {
     nonceOfPage(),
     lineNumbers(),
     foldGutter(),
-    history(),
     drawSelection(),
     highlightSpecialChars(),
     highlightActiveLine(),
@@ -88,7 +127,7 @@ function fixed(): Extension[] {
     syntaxHighlighting(codeColours),
     codeTheme,
     // Tab is not bound: it leaves the editor, as a keyboard's user expects (WCAG 2.1.2).
-    keymap.of([...searchKeymap, ...lintKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
+    keymap.of([...searchKeymap, ...lintKeymap, ...foldKeymap, ...defaultKeymap]),
   ]
 }
 
@@ -103,7 +142,6 @@ function wornExtensions({ label, readonly, describedBy }: JsonCodeLook): Extensi
       ...(readonly ? { 'aria-readonly': 'true' } : {}),
       ...(describedBy ? { 'aria-describedby': describedBy, 'aria-invalid': 'true' } : {}),
     }),
-    ...(readonly ? [] : [linter(jsonMarks), lintGutter()]),
   ]
 }
 
@@ -120,8 +158,15 @@ function jsonMarks(view: EditorView): Diagnostic[] {
   })
 }
 
+/** Marks that still lie in the text: it may have become shorter since they were made. */
+function inside({ state }: EditorView, marks: readonly JsonCodeMark[]): Diagnostic[] {
+  return marks
+    .filter(({ to }) => to <= state.doc.length)
+    .map((mark) => ({ ...mark, markClass: `ui-code-${mark.severity}` }))
+}
+
 /** The content security policy lets only styles with the page's nonce in. */
-function nonceOfPage(): Extension {
+export function nonceOfPage(): Extension {
   const meta = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')
   return meta ? EditorView.cspNonce.of(meta.content) : []
 }

@@ -33,7 +33,9 @@ describe('participants', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Payment' })).toBeVisible()
     expect(screen.getAllByText('Mock Bank')).not.toHaveLength(0)
     await waitFor(() =>
-      expect(world.transport.callsOf('drafts.set').at(-1)?.draft.participantName).toBe('Mock Bank'),
+      expect(world.transport.callsOf('payload.save').at(-1)?.document.participantName).toBe(
+        'Mock Bank',
+      ),
     )
   })
 
@@ -63,7 +65,7 @@ describe('participants', () => {
     await user.type(box(), '{ArrowDown}{ArrowDown}')
     await goTo(user, 'Payment')
     expect(await screen.findByText('No bank chosen')).toBeVisible()
-    expect(world.transport.callsOf('drafts.set')).toEqual([])
+    expect(world.transport.callsOf('payload.save')).toEqual([])
   })
 
   it('draws few of ten thousand', async () => {

@@ -1,18 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import { wholeDocument } from '../../support/payload-documents.ts'
 import { goTo, renderApp, type User } from '../../support/render-app.ts'
 import type { World } from '../../support/scripted-world.ts'
-
-const draft = {
-  participantId: 'c8f0bf49-4744-4933-8960-000000000001',
-  participantName: 'Mock Bank',
-  amount: '48,00',
-  payerName: 'Maria',
-  payerCpf: '52998224725',
-  method: 'PIX_MANU_AUTO',
-  externalId: '',
-  redirectUrl: '',
-}
 
 /** Sends a payment and stands on its watch. */
 async function watch(
@@ -20,7 +10,7 @@ async function watch(
 ): Promise<{ world: World; user: User }> {
   const app = await renderApp((world) => {
     world.signIn()
-    world.drafts.set('simulator', draft)
+    world.payload.documents.set('simulator', wholeDocument)
     prepare(world)
   })
   await goTo(app.user, 'Payment')

@@ -57,7 +57,7 @@ describe('command palette', () => {
     await user.keyboard('{Enter}')
     expect(await screen.findByRole('heading', { level: 1, name: 'Payment' })).toBeVisible()
     await waitFor(() =>
-      expect(world.transport.callsOf('drafts.set').at(-1)?.draft).toMatchObject({
+      expect(world.transport.callsOf('payload.save').at(-1)?.document).toMatchObject({
         participantName: 'Itaú Unibanco',
       }),
     )

@@ -40,14 +40,14 @@ describe('shell', () => {
     expect(box).toHaveValue('')
   })
 
-  it('changes the environment, its colour and its draft', async () => {
+  it('changes the environment, its colour and its payload', async () => {
     const { world, user } = await renderApp()
     expect(document.documentElement).toHaveAttribute('data-env', 'simulator')
     await user.click(screen.getByRole('combobox', { name: 'Environment' }))
     await user.click(await screen.findByRole('option', { name: /Sandbox/ }))
     await waitFor(() => expect(document.documentElement).toHaveAttribute('data-env', 'sandbox'))
     expect(world.transport.callsOf('settings.set')).toContainEqual({ environmentId: 'sandbox' })
-    expect(world.transport.callsOf('drafts.get').at(-1)).toEqual({ environmentId: 'sandbox' })
+    expect(world.transport.callsOf('payload.open').at(-1)).toEqual({ environmentId: 'sandbox' })
     expect(screen.queryByRole('button', { name: 'Use simulator keys' })).toBeNull()
   })
 

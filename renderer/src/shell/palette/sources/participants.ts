@@ -12,9 +12,10 @@ export function participantChoices(app: AppState): Command[] {
     group: 'participants',
     title: () => bank.name,
     detail: () => bank.slug ?? bank.id,
-    checked: () => app.draft.values.participantId === bank.id,
+    checked: () => app.payload.bankId === bank.id,
     run: () => {
-      app.draft.change({ participantId: bank.id, participantName: bank.name })
+      app.participants.pick(current.id, bank)
+      app.payload.pickBank(bank)
       app.navigation.go('payment')
     },
   }))
