@@ -74,7 +74,6 @@ export class PayloadState {
   })
   readonly method: string = $derived.by(() => String(this.form.wire('method') ?? ''))
   readonly errors: PayloadFinding[] = $derived.by(() => this.#bySeverity('error'))
-  readonly warnings: PayloadFinding[] = $derived.by(() => this.#bySeverity('warning'))
   #touched = new SvelteSet<FieldId>()
   #attempted = $state(false)
   #bases = new SvelteMap<string, Basis | null>()

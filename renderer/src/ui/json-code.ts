@@ -9,7 +9,7 @@ import {
 } from '@codemirror/language'
 import { type Diagnostic, forceLinting, linter, lintGutter, lintKeymap } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
-import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { Compartment, EditorState, StateEffect, type Extension } from '@codemirror/state'
 import {
   drawSelection,
   EditorView,
@@ -57,6 +57,9 @@ export interface JsonCodeOptions {
   foreignHistory?: boolean
 }
 
+/** The marks came from outside: the text is the same, what is said about it is not. */
+const markedAnew = StateEffect.define<null>()
+
 /** Opens CodeMirror in an element. The module is only reached by `import()`: it is as large as the rest of a screen. */
 export function openJsonCode(
   parent: HTMLElement,
@@ -65,7 +68,11 @@ export function openJsonCode(
   const worn = new Compartment()
   const linted = new Compartment()
   let marks: readonly JsonCodeMark[] = []
-  const marked = (): Extension => linter((view) => [...jsonMarks(view), ...inside(view, marks)])
+  const marked = (): Extension =>
+    linter((view) => [...jsonMarks(view), ...inside(view, marks)], {
+      needsRefresh: ({ transactions }) =>
+        transactions.some(({ effects }) => effects.some((effect) => effect.is(markedAnew))),
+    })
   // A change that came from outside is not told back.
   let silent = false
   const view = new EditorView({
@@ -98,6 +105,7 @@ export function openJsonCode(
     },
     mark(next) {
       marks = next
+      view.dispatch({ effects: markedAnew.of(null) })
       forceLinting(view)
     },
     goTo(offset) {

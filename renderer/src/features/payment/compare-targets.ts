@@ -1,7 +1,7 @@
 import type { CompareTarget, PaymentSummary, Preset } from '../../../../electron/contract/types.ts'
 import { m } from '../../../../messages/index.ts'
 import { formatBrl } from '../../format/money.ts'
-import type { Option } from '../../ui/index.ts'
+import type { Option } from '../../ui/types.ts'
 
 /** A target as a choice's value, and back. */
 export const targetKey = (target: CompareTarget): string => {
