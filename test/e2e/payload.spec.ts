@@ -63,6 +63,8 @@ test('the workbench by keyboard alone: form, JSON, one undo, a kill, a negative 
     env: { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '200' },
   })
   const flow = new Flow(again.window)
+  // Keys mean something once the window is there.
+  await expect(again.window.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await again.window.keyboard.press('Control+3')
   await expect(again.window.getByRole('textbox', { name: 'Amount' })).toHaveValue('48,00')
   await expect(again.window.getByRole('textbox', { name: 'Payload JSON' })).toContainText('"mine"')
