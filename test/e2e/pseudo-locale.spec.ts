@@ -27,7 +27,7 @@ function patterns(language: 'en' | 'pt-BR'): string[] {
  * drawn (`code`, `.mono`), by where it stands, or by its own shape.
  */
 const data = {
-  within: 'code, pre, .mono, kbd, [data-data], input, textarea, [role="option"]',
+  within: 'code, pre, .cm-content, .mono, kbd, [data-data], input, textarea, [role="option"]',
   shape: [
     /^[^\p{L}]*$/u,
     /^\p{L}$/u,
@@ -36,6 +36,8 @@ const data = {
     // Dates, and zones of the person's own.
     /^([A-Z][a-z]{2} \d\d|\d\d de [a-z]{3}\.?)/,
     /^[A-Z0-9_]{3,}$/,
+    // A dialect's name.
+    /^G[123]$/,
     /^(GET|POST|HTTP|PIX_MANU_AUTO|Pix.*)$/,
     /^(Simulator|Sandbox|Production|Simulador|Produção)$/,
     /^[a-z0-9-]+$/,
