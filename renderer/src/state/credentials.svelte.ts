@@ -20,6 +20,8 @@ export class CredentialsState {
   #typed = new SvelteMap<string, TypedKeys>()
   #sets = new SvelteMap<string, CredentialSet[]>()
   #tests = new SvelteMap<string, CredentialTest>()
+  #queued = new Set<CredentialAction>()
+  #last: Promise<unknown> = Promise.resolve()
   #failures = new SvelteMap<string, { action: CredentialAction; failure: Failure }>()
   #api: Api
   #environments: EnvironmentsState
@@ -78,7 +80,7 @@ export class CredentialsState {
       if (set === undefined || set === current) {
         this.#environments.patch(environmentId, { credential, token: null })
       } else await this.#environments.refresh()
-      await this.readSets(environmentId)
+      void this.readSets(environmentId)
     })
   }
 
@@ -90,7 +92,7 @@ export class CredentialsState {
         environmentId,
         await this.#api.request('credentials.test', { environmentId, set }),
       )
-      await this.readSets(environmentId)
+      void this.readSets(environmentId)
     })
   }
 
@@ -98,7 +100,7 @@ export class CredentialsState {
     return this.#run('activate', environmentId, async () => {
       const credential = await this.#api.request('credentials.activate', { environmentId, set })
       this.#environments.patch(environmentId, { credential, token: null })
-      await this.readSets(environmentId)
+      void this.readSets(environmentId)
     })
   }
 
@@ -108,7 +110,7 @@ export class CredentialsState {
       const query = { environmentId, set, origin }
       const credential = await this.#api.request('credentials.confirmOrigin', query)
       this.#environments.patch(environmentId, { credential })
-      await this.readSets(environmentId)
+      void this.readSets(environmentId)
     })
   }
 
@@ -117,7 +119,7 @@ export class CredentialsState {
     return this.#run('look', environmentId, async () => {
       const credential = await this.#api.request('credentials.status', { environmentId })
       this.#environments.patch(environmentId, { credential })
-      await this.readSets(environmentId)
+      void this.readSets(environmentId)
     })
   }
 
@@ -138,7 +140,7 @@ export class CredentialsState {
       const credential = await this.#api.request('credentials.useSimulatorKeys')
       this.#typed.delete(environmentId)
       this.#environments.patch(environmentId, { credential })
-      await this.readSets(environmentId)
+      void this.readSets(environmentId)
     })
   }
 
@@ -153,7 +155,7 @@ export class CredentialsState {
         this.#environments.patch(environmentId, { credential, token: null })
       }
       this.#tests.delete(environmentId)
-      await this.readSets(environmentId)
+      void this.readSets(environmentId)
     })
   }
 
@@ -168,12 +170,25 @@ export class CredentialsState {
     await this.#api.request('credentials.cancelWait')
   }
 
-  async #run(
+  /** One at a time, in the order of the clicks: keys that are being saved are there when the token is asked for. */
+  #run(
     action: CredentialAction,
     environmentId: string,
     work: () => Promise<void>,
   ): Promise<boolean> {
-    if (this.busy) return false
+    // The same one again while it waits or runs is a double click.
+    if (this.#queued.has(action)) return Promise.resolve(false)
+    this.#queued.add(action)
+    const run = this.#last.then(() => this.#perform(action, environmentId, work))
+    this.#last = run
+    return run
+  }
+
+  async #perform(
+    action: CredentialAction,
+    environmentId: string,
+    work: () => Promise<void>,
+  ): Promise<boolean> {
     this.busy = action
     this.#failures.delete(environmentId)
     try {
@@ -184,6 +199,7 @@ export class CredentialsState {
       return false
     } finally {
       this.busy = null
+      this.#queued.delete(action)
     }
   }
 }

@@ -16,6 +16,26 @@ describe('credentials', () => {
     expect(screen.getByText('read from expireIn')).toBeVisible()
   })
 
+  it('asks for the token after the keys, however fast the two clicks come', async () => {
+    const { world, user } = await renderApp()
+    let give: () => void = () => undefined
+    const taken = new Promise<void>((done) => (give = done))
+    const { credential } = world.environments[0] ?? {}
+    world.transport.answer({
+      'credentials.useSimulatorKeys': async () => {
+        await taken
+        world.signIn()
+        return world.environments[0]?.credential ?? (credential as never)
+      },
+    })
+    await user.click(screen.getByRole('button', { name: 'Use simulator keys' }))
+    await user.click(screen.getByRole('button', { name: 'Authenticate' }))
+    expect(world.transport.callsOf('auth.authenticate')).toEqual([])
+    give()
+    expect(await screen.findByText(/^Valid for/)).toBeVisible()
+    expect(world.transport.callsOf('auth.authenticate')).toHaveLength(1)
+  })
+
   it('saves typed keys, trimmed, and empties the boxes', async () => {
     const { world, user } = await renderApp()
     await user.type(accessKey(), ' ak-1234 ')

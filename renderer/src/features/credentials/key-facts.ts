@@ -56,7 +56,10 @@ export function keyFacts(status: CredentialStatus, language: Language): Definiti
           : m.keys_never_used(),
         ...(status.lastResult ? { aside: resultText(status) } : {}),
       },
-      ...(status.origin ? [{ term: m.keys_bound_to(), value: status.origin, mono: true }] : []),
+      // The simulator's keys are bound to it by name, wherever its port is.
+      ...(status.origin?.startsWith('http')
+        ? [{ term: m.keys_bound_to(), value: status.origin, mono: true }]
+        : []),
     )
   }
   facts.push({ term: m.keys_vault(), value: vaultText(status) })
