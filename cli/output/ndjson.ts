@@ -89,7 +89,12 @@ export const reportJson = (report: {
   verdict: string
   folder: string
   manifestSha256: string
-}): Line => line('report', report)
+}): Line =>
+  line('report', {
+    verdict: report.verdict,
+    folder: report.folder,
+    manifestSha256: report.manifestSha256,
+  })
 
 export const errorJson = (failure: { code: string; message: string; hint: string }): Line =>
   line('error', { code: failure.code, message: failure.message, hint: failure.hint })

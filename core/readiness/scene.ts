@@ -21,8 +21,6 @@ import { notApplicable, Verdict } from './check.ts'
 import { trailEntry, type TrailEntry } from './trail.ts'
 import type { WebhookEar } from './webhook-ear.ts'
 
-export type Reply = Extract<ExchangeResult, { kind: 'reply' }>
-
 /** What checks learn that later ones build on. */
 export interface Facts {
   token?: Token

@@ -141,7 +141,7 @@ function requirements(report: ReadinessReport): string {
     const rows = report.checks.filter((result) => result.group === group)
     if (rows.length === 0) return ''
     return `<h3>${both(() => groupWords(group))}</h3>
-<table><thead><tr><th>${both(m.report_column_check)}</th><th>${both(m.report_column_verdict)}</th><th>${both(m.report_column_section)}</th><th>${both(m.report_column_evidence)}</th></tr></thead><tbody>
+<table class="checks"><thead><tr><th>${both(m.report_column_check)}</th><th>${both(m.report_column_verdict)}</th><th>${both(m.report_column_section)}</th><th>${both(m.report_column_evidence)}</th></tr></thead><tbody>
 ${rows.map(row).join('\n')}
 </tbody></table>`
   }

@@ -31,8 +31,8 @@ th{font-size:12px;color:var(--quiet);font-weight:600;text-align:left;padding:4px
 td{vertical-align:top;padding:8px 12px 8px 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 tr{break-inside:avoid}
-td.check{width:46%}
-td.verdict-cell{width:30%}
+table.checks{table-layout:fixed}table.checks th:nth-child(1){width:46%}table.checks th:nth-child(2){width:28%}table.checks th:nth-child(3){width:7%}
+td.verdict-cell{overflow-wrap:anywhere}
 .title{font-weight:600}
 .tag{display:inline-block;margin-left:6px;padding:0 6px;border:1px solid var(--line);border-radius:9px;color:var(--quiet);font-size:11px;font-weight:400}
 .note{color:var(--quiet);font-size:12.5px}

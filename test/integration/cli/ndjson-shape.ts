@@ -49,6 +49,8 @@ const shapes: Record<string, Record<string, Kind | `${Kind}?`>> = {
     latencyMs: 'number',
     fault: 'string?',
   },
+  check: { id: 'string', verdict: 'string', reason: 'string?' },
+  report: { verdict: 'string', folder: 'string', manifestSha256: 'string' },
   error: { code: 'string', message: 'string', hint: 'string' },
 }
 
