@@ -77,6 +77,10 @@ async function carryOut(command: Command, host: Run): Promise<number> {
       return (await import('./verbs/env.ts')).env(host, command)
     case 'credentials':
       return (await import('./verbs/credentials.ts')).credentials(host, command)
+    case 'export':
+      return (await import('./verbs/export.ts')).exportExchanges(host, command)
+    case 'webhooks':
+      return (await import('./verbs/webhooks.ts')).webhooks(host, command)
     case 'history':
       return (await import('./verbs/history.ts')).history(host, command)
   }

@@ -149,5 +149,10 @@ export interface InboxCalls {
    */
   replay(id: string, url?: string): Promise<ReplayResult>
   /** Judges a signature over raw bytes; the environment's secret stays in the core. */
-  verify(environmentId: string, body: Uint8Array, signature: string): Promise<WebhookVerdict>
+  verify(
+    environmentId: string,
+    body: Uint8Array,
+    signature: string,
+    timestamp?: string,
+  ): Promise<WebhookVerdict>
 }

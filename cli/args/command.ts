@@ -4,6 +4,7 @@ import type { Verb } from './options.ts'
 import type { InspectKind } from './read-inspect.ts'
 import type { CredentialsCommand } from './read-credentials.ts'
 import type { EnvCommand } from './read-env.ts'
+import type { ExportFormat } from '../../core/model/exchange-query.ts'
 import type { SetChange } from './set-path.ts'
 
 /** What holds for every verb. */
@@ -88,6 +89,9 @@ export type Command = CommonOptions &
     | ReadinessCommand
     | ReportCommand
     | { verb: 'completion'; shell: 'bash' | 'zsh' }
+    | { verb: 'export'; format: ExportFormat; id: string; maskPersonal: boolean }
+    | { verb: 'webhooks'; action: 'listen'; port?: number }
+    | { verb: 'webhooks'; action: 'verify'; body: string; signature: string; timestamp?: string }
     | { verb: 'history'; search?: string; limit: number }
     | { verb: 'help'; about?: Verb }
     | { verb: 'version' }

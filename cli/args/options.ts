@@ -13,6 +13,8 @@ export const verbs = [
   'run',
   'readiness',
   'report',
+  'export',
+  'webhooks',
   'simulate',
   'completion',
 ] as const
@@ -33,12 +35,20 @@ export interface OptionSpec {
 }
 
 /** Verbs that poll nothing. */
-const offline: readonly Verb[] = ['simulate', 'inspect', 'payload', 'report', 'completion']
+const offline: readonly Verb[] = [
+  'simulate',
+  'inspect',
+  'payload',
+  'report',
+  'completion',
+  'export',
+  'webhooks',
+]
 
 /** Verbs that have nothing to do with an environment or a profile. */
 const nowhere: readonly Verb[] = ['inspect', 'report', 'completion']
 
-/** Every option, once: the parser, its complaints and the help texts all read this table. */
+/** Every option, once for each meaning that it has: the parser, its complaints and the help texts all read this table. */
 export const options: readonly OptionSpec[] = [
   { name: 'amount', value: 'R$', verbs: ['demo'], about: m.cli_opt_amount },
   { name: 'step-ms', value: 'N', verbs: ['demo', 'simulate'], about: m.cli_opt_step_ms },
@@ -79,6 +89,11 @@ export const options: readonly OptionSpec[] = [
   { name: 'no-tls', verbs: ['simulate'], about: m.cli_opt_no_tls },
   { name: 'recipe', value: 'NAME', verbs: ['simulate'], about: m.cli_opt_recipe },
   { name: 'seed', value: 'N', verbs: ['simulate'], about: m.cli_opt_seed },
+  { name: 'unmasked', verbs: ['export'], about: m.cli_opt_unmasked },
+  { name: 'port', value: 'N', verbs: ['webhooks'], about: m.cli_opt_webhook_port },
+  { name: 'body', value: 'FILE', verbs: ['webhooks'], about: m.cli_opt_webhook_body },
+  { name: 'signature', value: 'HEX', verbs: ['webhooks'], about: m.cli_opt_signature },
+  { name: 'timestamp', value: 'S', verbs: ['webhooks'], about: m.cli_opt_timestamp },
   { name: 'interval', value: 'S', except: offline, about: m.cli_opt_interval },
   { name: 'timeout', value: 'S', except: offline, about: m.cli_opt_timeout },
   { name: 'env', value: 'NAME', except: nowhere, about: m.cli_opt_env },

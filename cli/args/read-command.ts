@@ -8,6 +8,7 @@ import { readPayload } from './read-payload.ts'
 import { readCredentials } from './read-credentials.ts'
 import { readEnv } from './read-env.ts'
 import { readCompletion, readReadiness, readReport, readRun } from './read-readiness.ts'
+import { readExport, readWebhooks } from './read-evidence.ts'
 import { readSimulate } from './read-simulate.ts'
 import { readSeconds, readWhole } from './numbers.ts'
 import { options, takes, verbs, type Verb } from './options.ts'
@@ -50,7 +51,10 @@ function unknown(detail: string, typed: string, known: readonly string[]): Usage
 function checkOptions(raw: RawArguments, verb: Verb): void {
   const hint = m.cli_see_verb_help({ verb })
   const known = options.filter((option) => takes(option, verb)).map(({ name }) => `--${name}`)
-  for (const { spec, typed, value } of raw.given) {
+  for (const { spec: found, typed, value } of raw.given) {
+    // The same name may mean another thing to another verb.
+    const own = options.find((option) => option.name === found?.name && takes(option, verb))
+    const spec = own ?? found
     if (spec === undefined) throw unknown(m.cli_unknown_option({ option: typed }), typed, known)
     if (!takes(spec, verb)) {
       throw new UsageError(m.cli_option_elsewhere({ option: typed, verb }), hint)
@@ -163,6 +167,10 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
     case 'simulate':
       noWords(verb, words)
       return readSimulate(raw)
+    case 'export':
+      return readExport(raw, words)
+    case 'webhooks':
+      return readWebhooks(raw, words)
     case 'history': {
       noWords(verb, words)
       const search = lastValue(raw, 'search')

@@ -105,6 +105,30 @@ const verbHelp: Record<Verb, VerbHelp> = {
       ['klavi-tester completion zsh', m.cli_completion_example_zsh],
     ],
   },
+  export: {
+    usage: 'export har|curl|json|markdown ID',
+    about: m.cli_export_about,
+    more: m.cli_export_more,
+    examples: [
+      [
+        'klavi-tester export har 8a0c2c5e-4f4e-4a57-9d0e-5f1f2b6f9c11 > payment.har',
+        m.cli_export_example,
+      ],
+      ['klavi-tester export curl 8a0c2c5e-4f4e-4a57-9d0e-5f1f2b6f9c11', m.cli_export_example_curl],
+    ],
+  },
+  webhooks: {
+    usage: 'webhooks listen [--port N] | webhooks verify --body FILE|- --signature HEX',
+    about: m.cli_webhooks_about,
+    more: m.cli_webhooks_more,
+    examples: [
+      ['klavi-tester webhooks listen --port 8787 --env sandbox', m.cli_webhooks_example],
+      [
+        'klavi-tester webhooks verify --body event.json --signature 5d41…',
+        m.cli_webhooks_example_verify,
+      ],
+    ],
+  },
   simulate: {
     usage:
       'simulate [--port N] [--tls|--no-tls] [--dialect D] [--step-ms N] [--recipe NAME] [--seed N]',

@@ -1,6 +1,7 @@
 import type { ExchangeSummary } from '../../core/model/exchange.ts'
 import type { Observation, PaymentOutcome } from '../../core/model/observation.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
+import type { WebhookRecord } from '../../core/model/webhook.ts'
 import type { RequestLine } from '../../simulator/index.ts'
 
 /*
@@ -94,6 +95,20 @@ export const reportJson = (report: {
     verdict: report.verdict,
     folder: report.folder,
     manifestSha256: report.manifestSha256,
+  })
+
+/** A webhook that `webhooks listen` received. */
+export const webhookJson = (webhook: WebhookRecord): Line =>
+  line('webhook', {
+    id: webhook.id,
+    at: webhook.at,
+    verdict: webhook.verdict,
+    eventType: webhook.eventType,
+    eventName: webhook.eventName,
+    status: webhook.status,
+    paymentId: webhook.paymentId,
+    externalId: webhook.externalId,
+    bytes: webhook.bytes,
   })
 
 export const errorJson = (failure: { code: string; message: string; hint: string }): Line =>

@@ -55,9 +55,9 @@ const plain = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, ''
 
 const emailPattern = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b/g
 const phonePattern = /(?<![\w-])\+55\d{10,11}(?![\w-])/g
-const cpfPattern = /(?<![\w.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\w-])|(?<![\w.-])\d{11}(?![\w.-])/g
+const cpfPattern = /(?<![\d.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)|(?<![\w.-])\d{11}(?![\w.-])/g
 const cnpjPattern =
-  /(?<![\w.-])[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}\/[0-9A-Z]{4}-\d{2}(?![\w-])|(?<![\w.-])\d{14}(?![\w.-])/g
+  /(?<![0-9A-Z.])[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}\/[0-9A-Z]{4}-\d{2}(?!\d)|(?<![\w.-])\d{14}(?![\w.-])/g
 const brCodePattern = /\b000201\d{2}[\x20-\x7e]{20,}?6304[0-9A-Fa-f]{4}\b/g
 
 /** Personal data that is known by its shape, wherever it stands: documents keep their last two characters. */

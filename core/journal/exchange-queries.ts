@@ -4,7 +4,7 @@ import type { Page } from '../model/page.ts'
 import { Conditions } from './conditions.ts'
 import type { Db, Row } from './database.ts'
 import { summaryColumns, toExchangeSummary } from './exchanges-table.ts'
-import { searchWords, textCondition } from './search-words.ts'
+import { searchWords, textSource, type TextPlace } from './search-words.ts'
 
 export interface ExchangeQueries {
   /** Newest first. */
@@ -15,25 +15,31 @@ export interface ExchangeQueries {
   idsOf(localId: string): string[]
 }
 
+const place: TextPlace = {
+  index: 'exchange_search',
+  texts: 'exchange_texts',
+  table: 'exchanges e',
+  join: 'e.id = t.exchange_id',
+}
+
 export function exchangeQueries(db: Db): ExchangeQueries {
   return {
     query(query) {
       const conditions = conditionsOf(query)
+      const filtered = conditions.where !== ''
       const words = searchWords(query.search)
-      let from = 'exchanges e'
-      if (words !== undefined) {
-        const { sql, values } = textCondition('exchange_search', words)
-        from = 'exchange_texts t JOIN exchanges e ON e.id = t.exchange_id'
-        conditions.add(sql, ...values)
-      }
+      const source = words === undefined ? undefined : textSource(place, words)
+      for (const { sql, value } of source?.conditions ?? []) conditions.add(sql, value)
       const { where, values } = conditions
-      const total = Number(
-        (db.prepare(`SELECT count(*) AS n FROM ${from} ${where}`).get(...values) as Row)['n'],
-      )
+      const from = source?.from ?? 'exchanges e'
+      const counting =
+        (filtered ? undefined : source?.count) ?? `SELECT count(*) AS n FROM ${from} ${where}`
+      const total = Number((db.prepare(counting).get(...values) as Row)['n'])
+      const order = source?.newestFirst ?? 'e.at DESC, e.rowid DESC'
       const rows = db
         .prepare(
           `SELECT ${summaryColumns} FROM exchanges WHERE rowid IN (
-             SELECT e.rowid FROM ${from} ${where} ORDER BY e.at DESC, e.rowid DESC LIMIT ? OFFSET ?
+             SELECT e.rowid FROM ${from} ${where} ORDER BY ${order} LIMIT ? OFFSET ?
            ) ORDER BY at DESC, rowid DESC`,
         )
         .all(...values, query.limit, query.offset) as Row[]

@@ -121,6 +121,8 @@ export function journalCare(db: Db, file: string): JournalCare {
         db.transaction(() => inBulk(() => remove(retention, nowMs))).immediate(),
       )
       if (result.bytesAfter < result.bytesBefore) shrink()
+      // Also where no whole page became free: what was removed still stands in the log.
+      else emptyLog(db)
       return result
     },
     forget(localId) {

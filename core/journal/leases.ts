@@ -68,6 +68,9 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
     return isDead(row, nowMs) ? 'none' : 'elsewhere'
   }
 
+  // Asked with every poll.
+  const holder = db.prepare('SELECT owner FROM watches WHERE local_id = ? AND ended = 0')
+
   return {
     take(watch, nowMs) {
       return db
@@ -135,9 +138,7 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
       return row === undefined || row['ended'] === 1 || isDead(row, nowMs)
     },
     holds(localId) {
-      const row = db
-        .prepare('SELECT owner FROM watches WHERE local_id = ? AND ended = 0')
-        .get(localId) as Row | undefined
+      const row = holder.get(localId) as Row | undefined
       return row?.['owner'] === owner.id
     },
   }

@@ -294,6 +294,24 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX readiness_runs_by_time ON readiness_runs (at DESC);
   `,
+  `
+  CREATE TABLE observation_marks (
+    local_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    PRIMARY KEY (local_id, seq),
+    FOREIGN KEY (local_id, seq) REFERENCES observations (local_id, seq) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER observations_marked AFTER INSERT ON observations
+    WHEN json_extract(new.record, '$.changed') OR json_extract(new.record, '$.errorCode') IS NOT NULL
+  BEGIN
+    INSERT INTO observation_marks (local_id, seq, changed, failed) VALUES (new.local_id, new.seq,
+      coalesce(json_extract(new.record, '$.changed'), 0), json_extract(new.record, '$.errorCode') IS NOT NULL);
+  END;
+  INSERT INTO observation_marks (local_id, seq, changed, failed)
+    SELECT local_id, seq, coalesce(changed, 0), failed FROM observations WHERE changed = 1 OR failed = 1;
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

@@ -21,14 +21,14 @@ export interface ObservationsTable {
 }
 
 export function observationsTable(db: Db): ObservationsTable {
+  // Prepared once: this is done with every poll.
+  const insert = db.prepare(
+    'INSERT INTO observations (local_id, seq, at, record) VALUES (?, ?, ?, ?)',
+  )
+
   return {
     insert(observation) {
-      db.prepare('INSERT INTO observations (local_id, seq, at, record) VALUES (?, ?, ?, ?)').run(
-        observation.localId,
-        observation.seq,
-        observation.at,
-        JSON.stringify(observation),
-      )
+      insert.run(observation.localId, observation.seq, observation.at, JSON.stringify(observation))
     },
     list({ localId, afterSeq = 0, limit }) {
       const rows = db
@@ -39,32 +39,43 @@ export function observationsTable(db: Db): ObservationsTable {
       return rows.map(toObservation)
     },
     page({ localId, offset, limit, onlyChanges, search }) {
+      // Marks are few and narrow; the whole log is counted over an index that is narrow, too.
+      const marked = onlyChanges === true
+      const source = marked ? 'observation_marks' : 'observations INDEXED BY observations_list'
       const conditions = new Conditions()
       conditions.add('local_id = ?', localId)
-      if (onlyChanges === true) conditions.add('changed = 1')
+      if (marked) conditions.add('changed = 1')
       for (const word of (search ?? '').trim().split(/\s+/).filter(Boolean)) {
         const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+        const record = marked
+          ? '(SELECT o.record FROM observations o WHERE o.local_id = observation_marks.local_id AND o.seq = observation_marks.seq)'
+          : 'record'
         // The whole line first, which is quick; then its values alone, because names are in every line.
-        conditions.add(`record LIKE ? ESCAPE '\\' AND ${values} LIKE ? ESCAPE '\\'`, like, like)
+        conditions.add(
+          `${record} LIKE ? ESCAPE '\\' AND ${valuesOf(record)} LIKE ? ESCAPE '\\'`,
+          like,
+          like,
+        )
       }
-      const { where, values: given } = conditions
-      const total = db
-        .prepare(`SELECT count(*) AS n FROM observations INDEXED BY observations_list ${where}`)
-        .get(...given) as Row
-      // Where the window begins is found over the index, which is narrow; only its rows are read.
+      const { where, values } = conditions
+      const total = db.prepare(`SELECT count(*) AS n FROM ${source} ${where}`).get(...values) as Row
       const rows = db
         .prepare(
           `SELECT record FROM observations WHERE local_id = ? AND seq IN (
-             SELECT seq FROM observations INDEXED BY observations_list ${where} ORDER BY seq LIMIT ? OFFSET ?
+             SELECT seq FROM ${source} ${where} ORDER BY seq LIMIT ? OFFSET ?
            ) ORDER BY seq`,
         )
-        .all(localId, ...given, limit, offset) as Row[]
+        .all(localId, ...values, limit, offset) as Row[]
       return { rows: rows.map(toObservation), offset, total: Number(total['n']) }
     },
     changes(localId, failures) {
-      const which = failures === undefined ? 'changed = 1' : '(changed = 1 OR failed = 1)'
+      const which = failures === undefined ? 'm.changed = 1' : '1'
       const rows = db
-        .prepare(`SELECT record FROM observations WHERE local_id = ? AND ${which} ORDER BY seq`)
+        .prepare(
+          `SELECT o.record FROM observation_marks m
+           JOIN observations o ON o.local_id = m.local_id AND o.seq = m.seq
+           WHERE m.local_id = ? AND ${which} ORDER BY m.seq`,
+        )
         .all(localId) as Row[]
       return rows.map(toObservation)
     },
@@ -77,9 +88,11 @@ export function observationsTable(db: Db): ObservationsTable {
     counts(localId) {
       const row = db
         .prepare(
-          `SELECT count(*) AS polls, count(*) FILTER (WHERE seq > (
-             SELECT coalesce(max(seq), 0) FROM observations WHERE local_id = @id AND failed = 0
-           )) AS failures FROM observations WHERE local_id = @id`,
+          `SELECT (SELECT count(*) FROM observations INDEXED BY observations_list WHERE local_id = @id) AS polls,
+             (SELECT count(*) FROM observation_marks WHERE local_id = @id AND failed = 1 AND seq > coalesce((
+               SELECT o.seq FROM observations o WHERE o.local_id = @id AND NOT EXISTS (
+                 SELECT 1 FROM observation_marks m WHERE m.local_id = @id AND m.seq = o.seq AND m.failed = 1)
+               ORDER BY o.seq DESC LIMIT 1), 0)) AS failures`,
         )
         .get({ id: localId }) as Row
       return { polls: Number(row['polls']), failures: Number(row['failures']) }
@@ -93,8 +106,9 @@ export function observationsTable(db: Db): ObservationsTable {
     statuses(localId) {
       const rows = db
         .prepare(
-          `SELECT json_extract(record, '$.status') AS status FROM observations
-           WHERE local_id = ? AND changed = 1 ORDER BY seq`,
+          `SELECT json_extract(o.record, '$.status') AS status FROM observation_marks m
+           JOIN observations o ON o.local_id = m.local_id AND o.seq = m.seq
+           WHERE m.local_id = ? AND m.changed = 1 ORDER BY m.seq`,
         )
         .all(localId) as Row[]
       return rows.map((row) => row['status']).filter((status) => typeof status === 'string')
@@ -103,7 +117,9 @@ export function observationsTable(db: Db): ObservationsTable {
 }
 
 /** What a search looks at. */
-const values = `concat_ws(' ', ${[
+const valuesOf = (record: string): string =>
+  `concat_ws(' ', ${searched.map((name) => `json_extract(${record}, '$.${name}')`).join(', ')})`
+const searched = [
   'status',
   'errorCode',
   'errorMessage',
@@ -114,7 +130,5 @@ const values = `concat_ws(' ', ${[
   'exchangeId',
   'at',
 ]
-  .map((name) => `json_extract(record, '$.${name}')`)
-  .join(', ')})`
 
 const toObservation = (row: Row): Observation => JSON.parse(String(row['record'])) as Observation

@@ -5,7 +5,7 @@ import type { BoardQuery } from '../model/watch-view.ts'
 import { Conditions } from './conditions.ts'
 import type { Db, Row } from './database.ts'
 import { paymentColumns, paymentSource, toSummary } from './payments-table.ts'
-import { searchWords, textCondition } from './search-words.ts'
+import { searchWords, textSource, type TextPlace } from './search-words.ts'
 
 const sortColumns: Readonly<Record<HistorySort, string>> = {
   createdAt: 'p.created_at',
@@ -15,6 +15,13 @@ const sortColumns: Readonly<Record<HistorySort, string>> = {
   state: 'p.state',
   bank: 'p.participant_name COLLATE NOCASE',
   status: 'p.last_status',
+}
+
+const place: TextPlace = {
+  index: 'payment_search',
+  texts: 'payment_texts',
+  table: 'payments p',
+  join: 'p.local_id = t.local_id',
 }
 
 export interface PaymentQueries {
@@ -46,25 +53,25 @@ export function paymentQueries(db: Db): PaymentQueries {
       conditions.oneOf('p.method', query.methods)
       if (query.from !== undefined) conditions.add('p.created_at >= ?', query.from)
       if (query.to !== undefined) conditions.add('p.created_at < ?', query.to)
+      const filtered = conditions.where !== ''
       const words = searchWords(query.search)
-      let from = 'payments p'
-      if (words !== undefined) {
-        const { sql, values } = textCondition('payment_search', words)
-        from = 'payment_texts t JOIN payments p ON p.local_id = t.local_id'
-        conditions.add(sql, ...values)
-      }
+      const source = words === undefined ? undefined : textSource(place, words)
+      for (const { sql, value } of source?.conditions ?? []) conditions.add(sql, value)
       const { where, values } = conditions
+      const from = source?.from ?? 'payments p'
+      const counting =
+        (filtered ? undefined : source?.count) ?? `SELECT count(*) AS n FROM ${from} ${where}`
+      const total = Number((db.prepare(counting).get(...values) as Row)['n'])
       const direction = query.descending ? 'DESC' : 'ASC'
-      const total = Number(
-        (db.prepare(`SELECT count(*) AS n FROM ${from} ${where}`).get(...values) as Row)['n'],
-      )
+      const latest = query.sort === 'createdAt' && query.descending
+      const order = `${sortColumns[query.sort]} ${direction}${latest ? '' : ', p.created_at DESC'}, p.rowid DESC`
       // The window is found first, over indexes; only its rows are then read whole.
       const rows = db
         .prepare(
-          `SELECT ${paymentColumns} FROM (
-             SELECT p.rowid AS id, row_number() OVER () AS place FROM ${from} ${where}
-             ORDER BY ${sortColumns[query.sort]} ${direction}, p.created_at DESC, p.rowid DESC LIMIT ? OFFSET ?
-           ) AS found CROSS JOIN ${paymentSource} WHERE p.rowid = found.id`,
+          `SELECT ${paymentColumns} FROM ${paymentSource} WHERE p.rowid IN (
+             SELECT p.rowid FROM ${from} ${where}
+             ORDER BY ${(latest ? source?.newestFirst : undefined) ?? order} LIMIT ? OFFSET ?
+           ) ORDER BY ${order}`,
         )
         .all(...values, query.limit, query.offset) as Row[]
       return { rows: rows.map(toSummary), offset: query.offset, total }
@@ -76,26 +83,34 @@ export function paymentQueries(db: Db): PaymentQueries {
       conditions.oneOf('p.environment_id', environmentIds)
       conditions.oneOf('p.state', states)
       const words = searchWords(search)
-      let from = paymentSource
-      if (words !== undefined) {
-        const { sql, values } = textCondition('payment_search', words)
-        from = `${paymentSource} JOIN payment_texts t ON t.local_id = p.local_id`
-        conditions.add(sql, ...values)
-      }
+      const source = words === undefined ? undefined : textSource(place, words)
+      for (const { sql, value } of source?.conditions ?? []) conditions.add(sql, value)
+      const watches = 'LEFT JOIN watches w ON w.local_id = p.local_id'
+      const from = `${source?.from ?? 'payments p'} ${watches}`
       const rows = db
         .prepare(`SELECT ${paymentColumns} FROM ${from} ${conditions.where}`)
         .all(...conditions.values) as Row[]
       return rows.map(toSummary)
     },
     facets() {
-      const environments = db
-        .prepare(
-          `SELECT environment_id AS value, max(environment_name) AS name, count(*) AS count FROM payments
-           GROUP BY environment_id ORDER BY name COLLATE NOCASE`,
-        )
-        .all() as Row[]
+      const environments = groups('environment_id').map((row) => ({
+        ...facet(row),
+        // The name that it had last.
+        name: String(
+          (
+            db
+              .prepare(
+                `SELECT environment_name AS name FROM payments INDEXED BY payments_list
+                 WHERE environment_id = ? ORDER BY created_at DESC LIMIT 1`,
+              )
+              .get(row['value']) as Row
+          )['name'],
+        ),
+      }))
       return {
-        environments: environments.map((row) => ({ ...facet(row), name: String(row['name']) })),
+        environments: environments.sort(
+          (a, b) => a.name.localeCompare(b.name) || (a.value < b.value ? -1 : 1),
+        ),
         states: groups('state').map(facet),
         statuses: groups('last_status').filter(hasValue).map(facet),
         methods: groups('method').filter(hasValue).map(facet),

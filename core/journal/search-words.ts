@@ -19,20 +19,41 @@ export function searchWords(search: string | undefined): SearchWords | undefined
   return match === '' ? { likes } : { match, likes }
 }
 
-/** A condition on a table of texts (`n`, `text`) and its index: `t` is the former's alias. */
-export function textCondition(
-  index: 'payment_search' | 'exchange_search',
-  { match, likes }: SearchWords,
-): { sql: string; values: unknown[] } {
-  const parts: string[] = []
-  const values: unknown[] = []
-  if (match !== undefined) {
-    parts.push(`t.n IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ?)`)
-    values.push(match)
+/** Where texts are: the index of words, the table of texts beside it, and the table that they tell of. */
+export interface TextPlace {
+  index: 'payment_search' | 'exchange_search'
+  texts: 'payment_texts' | 'exchange_texts'
+  /** With its alias, and how its rows are found from `t`. */
+  table: string
+  join: string
+}
+
+export interface TextSource {
+  /** For FROM; `s`, `t` and the table's own alias stand in it. */
+  from: string
+  conditions: { sql: string; value: string }[]
+  /** Newest first, without sorting: rows were numbered as they came. */
+  newestFirst: string
+  /** Counts all that the index alone finds; absent where words must be looked for in the texts, too. */
+  count?: string
+}
+
+/** CROSS JOIN keeps this order of tables: what the index finds is looked up row by row, as far as it is asked for. */
+export function textSource(
+  { index, texts, table, join }: TextPlace,
+  words: SearchWords,
+): TextSource {
+  const conditions = words.likes.map((value) => ({ sql: `t.text LIKE ? ESCAPE '\\'`, value }))
+  if (words.match === undefined) {
+    const from = `${texts} t CROSS JOIN ${table} ON ${join}`
+    return { from, conditions, newestFirst: 't.n DESC' }
   }
-  for (const like of likes) {
-    parts.push(`t.text LIKE ? ESCAPE '\\'`)
-    values.push(like)
+  return {
+    from: `${index} s CROSS JOIN ${texts} t ON t.n = s.rowid CROSS JOIN ${table} ON ${join}`,
+    conditions: [{ sql: `s.${index} MATCH ?`, value: words.match }, ...conditions],
+    newestFirst: 's.rowid DESC',
+    ...(conditions.length === 0 && {
+      count: `SELECT count(*) AS n FROM ${index} WHERE ${index} MATCH ?`,
+    }),
   }
-  return { sql: parts.join(' AND '), values }
 }

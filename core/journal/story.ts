@@ -44,13 +44,14 @@ function storyPlaces(
   db: Db,
   { localId, everyPoll, offset, limit }: StoryQuery,
 ): { places: StoryPlace[]; total: number } {
-  const polls = everyPoll === true ? '' : 'AND (changed = 1 OR failed = 1)'
+  const polls = everyPoll === true ? 'observations' : 'observation_marks'
   const parts = [
     `SELECT created_at AS at, 'intent' AS kind, local_id AS key FROM payments WHERE local_id = @id`,
     `SELECT ended_at, 'end', local_id FROM payments WHERE local_id = @id AND ended_at IS NOT NULL`,
     `SELECT at, 'exchange', id FROM exchanges WHERE local_id = @id
        AND (step <> 'status' OR error_code IS NOT NULL OR http_status >= 400)`,
-    `SELECT at, 'observation', CAST(seq AS TEXT) FROM observations WHERE local_id = @id ${polls}`,
+    `SELECT (SELECT o.at FROM observations o WHERE o.local_id = @id AND o.seq = m.seq), 'observation',
+       CAST(m.seq AS TEXT) FROM ${polls} m WHERE m.local_id = @id`,
     `SELECT at, 'webhook', id FROM webhooks WHERE local_id = @id`,
     `SELECT json_extract(record, '$.fetchedAt'), 'details', local_id FROM payment_details WHERE local_id = @id`,
     `SELECT created_at, 'post', id FROM posts WHERE local_id = @id`,

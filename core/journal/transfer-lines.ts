@@ -21,8 +21,8 @@ export const isTransferKind = (kind: unknown): kind is TransferKind =>
 
 /** Columns that hold a body or a record, masked field by field. */
 const jsonColumns = new Set(['body', 'record', 'request_body', 'response_body'])
-/** Names of people are kept masked already; these hold addresses and words. */
-const textColumns = new Set(['url', 'reason_message', 'text', 'error_message'])
+/** Ids by which rows know each other stay as they are. */
+const keyColumns = new Set(['id', 'local_id', 'resend_of', 'exchange_id'])
 
 /** Columns of a table that can be written: generated ones are made again by themselves. */
 function columnsOf(db: Db, table: string): string[] {
@@ -58,8 +58,7 @@ function maskRow(row: Row): Row {
   const entries = Object.entries(row).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value] as const
     if (jsonColumns.has(name)) return [name, maskBody(value)] as const
-    if (textColumns.has(name)) return [name, maskText(value)] as const
-    return [name, value] as const
+    return [name, keyColumns.has(name) ? value : maskText(value)] as const
   })
   return Object.fromEntries(entries) as Row
 }

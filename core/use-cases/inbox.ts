@@ -154,9 +154,9 @@ export function inboxCases(context: Context): Inbox {
       if (arrived !== undefined) result.webhook = arrived
       return result
     },
-    async verify(environmentId, body, signature) {
+    async verify(environmentId, body, signature, timestamp) {
       const secret = await secretOf(environments.find(environmentId))
-      const input = { body, signature, timestamp: undefined }
+      const input = { body, signature, timestamp }
       return judgeWebhook(input, secret, ports.clock.now())
     },
   }

@@ -3,6 +3,7 @@ import {
   clipboard,
   dialog,
   ipcMain,
+  Notification,
   powerMonitor,
   protocol,
   session,
@@ -21,6 +22,7 @@ import { APP_ORIGIN, APP_SCHEME, devServerOrigin, originOf, startUrl } from './a
 import { createAppHandler } from './app-protocol.ts'
 import { createBackstage } from './backstage.ts'
 import { createCrashGuard } from './crash-guard.ts'
+import { tellEnds, type EndNotice } from './end-notices.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createConsentHosts } from './external-links.ts'
 import { catchFailures } from './failures.ts'
@@ -35,9 +37,11 @@ import { pageFirst } from './page-first.ts'
 import { peekSettings } from './preferences.ts'
 import type { Profile } from './profile.ts'
 import { quitInOrder } from './quit.ts'
+import { keepRetention } from './retention.ts'
 import { runtimeTrusted } from './runtime-trust.ts'
 import { lockContents, lockSession } from './security.ts'
 import { senderOf, trustOrigin } from './sender.ts'
+import { followSleep, type SleepSource } from './sleep.ts'
 import { textFiles } from './text-files.ts'
 
 export interface AppPlaces {
@@ -125,6 +129,22 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     consentHosts,
     report: log.error,
     environmentChanged: (environment) => look.environmentChanged(environment),
+    started: ({ workbench, settings }) => {
+      const stops = [
+        tellEnds(workbench, {
+          isWatched: () => window?.isFocused() === true,
+          now: systemClock.now,
+          show: showNotice,
+        }),
+        keepRetention({
+          clock: systemClock,
+          settings: () => settings.get(),
+          journal: workbench.journal,
+          report: log.error,
+        }),
+      ]
+      return () => stops.forEach((stop) => stop())
+    },
   })
   const guard = (): GuardCases | undefined => backstage.loaded()?.workbench.guard
   const gate = createGate({
@@ -133,6 +153,18 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     redact,
     report: log.error,
   })
+
+  /** A click brings the window and the payment before the person. */
+  function showNotice({ title, body, localId }: EndNotice): void {
+    if (!Notification.isSupported()) return
+    const notification = new Notification({ title, body })
+    notification.on('click', () => {
+      if (window) focusWindow(window)
+      else openWindow()
+      queue.push('command', { id: `watch.open:${localId}` })
+    })
+    notification.show()
+  }
 
   /** A red taskbar entry (Windows, some Linux desktops) or a badge (macOS). */
   function setMark(on: boolean): void {
@@ -204,6 +236,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
       applicationVersion: app.getVersion(),
       copyright: 'MIT',
     })
+    followSleep(powerMonitor as unknown as SleepSource, () => backstage.loaded()?.workbench.watch)
     lockWhenLeft(powerMonitor as unknown as Parameters<typeof lockWhenLeft>[0], guard)
     openWindow()
   }

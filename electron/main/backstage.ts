@@ -16,6 +16,8 @@ export interface BackstageOptions {
   report(what: string, error: unknown): void
   /** Hears of every environment that changed, as the window does. */
   environmentChanged(environment: EnvironmentView): void
+  /** Called once all is loaded; returns how to stop what it began. */
+  started(services: Services): () => void
 }
 
 /** All that a request needs: the workbench, the settings, and the schemas and handlers in front of them. */
@@ -41,6 +43,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
   const { queue, consentHosts, host } = options
   let follower: SimulatorFollower | undefined
   let loaded: BackstageParts | undefined
+  let stop: (() => void) | undefined
   const parts = lazy(async (): Promise<BackstageParts> => {
     const [
       { openServices },
@@ -62,6 +65,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
     forwardCoreEvents(workbench, queue, consentHosts, options.environmentChanged)
     goOn(workbench)
     lookUpKeys(workbench)
+    stop = options.started(services)
     const desk = createSimulatorDesk(services.simulator)
     follower = followSimulator(desk, queue, systemClock)
     loaded = {
@@ -95,6 +99,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
     async close() {
       const started = await parts.started()?.catch(() => undefined)
       follower?.follow(false)
+      stop?.()
       await started?.workbench.close()
     },
   }

@@ -12,6 +12,7 @@ export type ContractName =
   | 'g2-status'
   | 'whitelabel'
   | 'webhook'
+  | 'har'
 
 /** What a value breaks of the JSON Schema of that name; an empty list when nothing. */
 export function breaches(name: ContractName, value: unknown): string[] {

@@ -51,7 +51,9 @@ it('a journal that fails in mid-run is told, and nothing is sent any more', asyn
   // Somebody else holds the file and does not let go: every write waits in vain.
   const { default: Database } = await import('libsql')
   const other = new Database(join(folder, 'journal.db'))
-  other.exec('DROP TABLE watches; DROP TABLE observations; DROP TABLE exchanges;')
+  other.exec(
+    'PRAGMA foreign_keys = OFF; DROP TABLE watches; DROP TABLE observations; DROP TABLE exchanges;',
+  )
   await bench.authenticate('custom')
   expect(bench.notices.list().map(({ code }) => code)).toContain('journal-unavailable')
   await expect(bench.payments.send('custom', sampleDraft())).rejects.toMatchObject({

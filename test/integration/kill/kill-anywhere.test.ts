@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../support/core/temporary-folder.ts'
 import { openTestWorkbench } from '../../support/core/test-workbench.ts'
 
 const long = process.env['KLAVI_TESTER_LONG'] !== undefined
-const rounds = long ? 60 : 5
+const rounds = long ? 200 : 20
 const seed = Number(process.env['KLAVI_TESTER_SEED'] ?? 20261122)
 const everything = { limit: 1_000_000 }
 
@@ -103,5 +103,5 @@ it(
     expect(completed).toBeGreaterThan(0)
     console.log(`seed ${seed}: ${completed} completed, ${interrupted} interrupted`)
   },
-  long ? 600_000 : 60_000,
+  long ? 1_200_000 : 180_000,
 )

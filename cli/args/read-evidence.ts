@@ -1,0 +1,71 @@
+import type { ExportFormat } from '../../core/model/exchange-query.ts'
+import { m } from '../../messages/index.ts'
+import type { CommandOf } from './command.ts'
+import { nearest } from './nearest.ts'
+import { readWhole } from './numbers.ts'
+import { isGiven, lastValue, type RawArguments } from './read-tokens.ts'
+import { UsageError } from './usage-error.ts'
+
+const formats: readonly ExportFormat[] = ['har', 'curl', 'json', 'markdown']
+const actions = ['listen', 'verify'] as const
+
+/** Reads `export har|curl|json|markdown ID`. */
+export function readExport(raw: RawArguments, words: readonly string[]): CommandOf<'export'> {
+  const hint = m.cli_see_verb_help({ verb: 'export' })
+  const [word, id, extra] = words
+  const format = choose('export', formats, word, hint)
+  if (id === undefined || id.trim() === '') throw new UsageError(m.cli_export_no_id(), hint)
+  noMore('export', extra, hint)
+  return { verb: 'export', format, id: id.trim(), maskPersonal: !isGiven(raw, 'unmasked') }
+}
+
+/** Reads `webhooks listen` and `webhooks verify --body FILE --signature HEX`. */
+export function readWebhooks(raw: RawArguments, words: readonly string[]): CommandOf<'webhooks'> {
+  const hint = m.cli_see_verb_help({ verb: 'webhooks' })
+  const [word, extra] = words
+  const action = choose('webhooks', actions, word, hint)
+  noMore(`webhooks ${action}`, extra, hint)
+  if (action === 'listen') {
+    const port = lastValue(raw, 'port')
+    return {
+      verb: 'webhooks',
+      action,
+      ...(port !== undefined && { port: readWhole('--port', port, 0, 65_535) }),
+    }
+  }
+  const body = lastValue(raw, 'body')
+  const signature = lastValue(raw, 'signature')
+  if (body === undefined) throw new UsageError(m.cli_webhooks_missing({ option: '--body' }), hint)
+  if (signature === undefined) {
+    throw new UsageError(m.cli_webhooks_missing({ option: '--signature' }), hint)
+  }
+  const timestamp = lastValue(raw, 'timestamp')
+  return {
+    verb: 'webhooks',
+    action,
+    body,
+    signature,
+    ...(timestamp !== undefined && { timestamp }),
+  }
+}
+
+function choose<T extends string>(
+  verb: string,
+  choices: readonly T[],
+  word: string | undefined,
+  hint: string,
+): T {
+  const list = choices.join(', ')
+  if (word === undefined) throw new UsageError(m.cli_choice_missing({ verb, choices: list }), hint)
+  const found = choices.find((one) => one === word)
+  if (found !== undefined) return found
+  const meant = nearest(word, choices)
+  throw new UsageError(
+    m.cli_choice_unknown({ verb, text: word, choices: list }),
+    meant === undefined ? hint : m.cli_did_you_mean({ word: meant }),
+  )
+}
+
+function noMore(verb: string, extra: string | undefined, hint: string): void {
+  if (extra !== undefined) throw new UsageError(m.cli_extra_word({ text: extra, verb }), hint)
+}

@@ -1,0 +1,324 @@
+-- journal.db as version 9 of its schema wrote it. Frozen: a file of a person's may look like this.
+PRAGMA journal_mode = WAL;
+CREATE TABLE payments (
+  local_id TEXT PRIMARY KEY,
+  environment_id TEXT NOT NULL,
+  environment_name TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  payment_id TEXT,
+  state TEXT NOT NULL,
+  amount_centavos INTEGER NOT NULL,
+  amount_wire TEXT NOT NULL,
+  participant_id TEXT NOT NULL,
+  participant_name TEXT NOT NULL,
+  payer_name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  ended_at TEXT,
+  last_status TEXT,
+  order_verdict TEXT,
+  reason_code TEXT,
+  reason_message TEXT,
+  consent_url TEXT
+) STRICT;
+CREATE INDEX payments_by_time ON payments (created_at DESC);
+CREATE INDEX payments_by_payment_id ON payments (payment_id);
+CREATE INDEX payments_by_external_id ON payments (external_id);
+
+CREATE TABLE exchanges (
+  id TEXT PRIMARY KEY,
+  environment_id TEXT NOT NULL,
+  local_id TEXT REFERENCES payments (local_id) ON DELETE CASCADE,
+  step TEXT NOT NULL,
+  at TEXT NOT NULL,
+  method TEXT NOT NULL,
+  url TEXT NOT NULL,
+  http_status INTEGER,
+  error_code TEXT,
+  error_message TEXT,
+  latency_ms INTEGER NOT NULL,
+  retry_of TEXT,
+  request_headers TEXT NOT NULL,
+  request_body TEXT NOT NULL,
+  response_headers TEXT NOT NULL,
+  response_body TEXT NOT NULL,
+  request_bytes INTEGER NOT NULL,
+  response_bytes INTEGER NOT NULL,
+  transport TEXT
+) STRICT;
+CREATE INDEX exchanges_by_time ON exchanges (at DESC);
+CREATE INDEX exchanges_by_payment ON exchanges (local_id, at);
+
+CREATE TABLE observations (
+  local_id TEXT NOT NULL REFERENCES payments (local_id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  record TEXT NOT NULL,
+  PRIMARY KEY (local_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE watches (
+  local_id TEXT PRIMARY KEY REFERENCES payments (local_id) ON DELETE CASCADE,
+  owner TEXT,
+  host TEXT,
+  pid INTEGER,
+  heartbeat_ms INTEGER NOT NULL,
+  interval_ms INTEGER NOT NULL,
+  timeout_ms INTEGER NOT NULL,
+  started_ms INTEGER NOT NULL,
+  ended INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE drafts (
+  environment_id TEXT PRIMARY KEY,
+  body TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+
+CREATE TABLE drift (
+  environment_id TEXT NOT NULL,
+  step TEXT NOT NULL,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  expected TEXT NOT NULL,
+  example TEXT NOT NULL,
+  first_at TEXT NOT NULL,
+  last_at TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (environment_id, step, path, kind, seen)
+) STRICT, WITHOUT ROWID;
+
+
+ALTER TABLE payments ADD COLUMN flow TEXT NOT NULL DEFAULT 'payment';
+ALTER TABLE payments ADD COLUMN payment_url TEXT;
+ALTER TABLE payments ADD COLUMN resend_of TEXT;
+ALTER TABLE payments ADD COLUMN evidence TEXT;
+
+CREATE TABLE posts (
+  id TEXT PRIMARY KEY,
+  environment_id TEXT NOT NULL,
+  environment_name TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  local_id TEXT REFERENCES payments (local_id) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  body TEXT NOT NULL,
+  state TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  ended_at TEXT,
+  http_status INTEGER,
+  exchange_id TEXT,
+  error_code TEXT,
+  error_message TEXT,
+  host TEXT NOT NULL,
+  pid INTEGER NOT NULL
+) STRICT;
+CREATE INDEX posts_by_time ON posts (created_at DESC);
+
+CREATE TABLE payment_details (
+  local_id TEXT PRIMARY KEY REFERENCES payments (local_id) ON DELETE CASCADE,
+  record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+
+ALTER TABLE payments ADD COLUMN negative INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE return_visits (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX return_visits_by_time ON return_visits (at DESC);
+
+
+CREATE TABLE credential_uses (
+  environment_id TEXT NOT NULL,
+  set_name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  ok INTEGER NOT NULL,
+  code TEXT,
+  PRIMARY KEY (environment_id, set_name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE guard_events (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  environment_id TEXT NOT NULL,
+  environment_name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  reason TEXT,
+  local_id TEXT
+) STRICT;
+CREATE INDEX guard_events_by_payment ON guard_events (local_id) WHERE local_id IS NOT NULL;
+
+CREATE TABLE readiness_gate (
+  report_id TEXT PRIMARY KEY,
+  environment_id TEXT NOT NULL,
+  environment_kind TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  at TEXT NOT NULL,
+  verdict TEXT NOT NULL
+) STRICT;
+
+
+ALTER TABLE watches ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE payments ADD COLUMN status_since TEXT;
+ALTER TABLE payments ADD COLUMN stalls TEXT;
+ALTER TABLE payments ADD COLUMN method TEXT GENERATED ALWAYS AS (
+  CASE WHEN json_valid(body)
+    THEN CAST(coalesce(json_extract(body, '$.method'), json_extract(body, '$.initType')) AS TEXT) END
+) VIRTUAL;
+CREATE INDEX payments_list ON payments
+  (created_at DESC, environment_id, state, last_status, method, amount_centavos, ended_at);
+
+ALTER TABLE observations ADD COLUMN changed INTEGER GENERATED ALWAYS AS (
+  json_extract(record, '$.changed')) VIRTUAL;
+ALTER TABLE observations ADD COLUMN failed INTEGER GENERATED ALWAYS AS (
+  json_extract(record, '$.errorCode') IS NOT NULL) VIRTUAL;
+CREATE INDEX observations_list ON observations (local_id, seq, changed, failed);
+
+CREATE INDEX exchanges_list ON exchanges
+  (at DESC, environment_id, step, http_status, error_code, local_id);
+CREATE INDEX exchanges_by_call ON exchanges (environment_id, step, at);
+
+CREATE TABLE notes (
+  id TEXT PRIMARY KEY,
+  local_id TEXT NOT NULL REFERENCES payments (local_id) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX notes_by_payment ON notes (local_id, at);
+
+CREATE TABLE webhooks (
+  id TEXT PRIMARY KEY,
+  environment_id TEXT NOT NULL,
+  local_id TEXT REFERENCES payments (local_id) ON DELETE CASCADE,
+  payment_id TEXT,
+  external_id TEXT,
+  at TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  record TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX webhooks_by_time ON webhooks (at DESC);
+CREATE INDEX webhooks_by_payment ON webhooks (local_id, at);
+CREATE INDEX webhooks_by_payment_id ON webhooks (payment_id);
+
+CREATE TABLE payment_texts (
+  n INTEGER PRIMARY KEY,
+  local_id TEXT NOT NULL UNIQUE REFERENCES payments (local_id) ON DELETE CASCADE,
+  text TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE payment_search USING fts5
+  (text, content = 'payment_texts', content_rowid = 'n', tokenize = 'trigram remove_diacritics 1');
+INSERT INTO payment_search (payment_search, rank) VALUES ('secure-delete', 1);
+CREATE VIEW payment_words AS SELECT local_id, concat_ws(' ', local_id, payment_id, nullif(external_id, ''), state,
+  last_status, reason_code, reason_message, participant_name, participant_id, payer_name, environment_name, amount_wire,
+  method, (SELECT group_concat(text, ' ') FROM notes WHERE notes.local_id = payments.local_id)) AS text FROM payments;
+CREATE TRIGGER payment_texts_added AFTER INSERT ON payment_texts BEGIN
+  INSERT INTO payment_search (rowid, text) VALUES (new.n, new.text);
+END;
+CREATE TRIGGER payment_texts_removed AFTER DELETE ON payment_texts BEGIN
+  INSERT INTO payment_search (payment_search, rowid, text) VALUES ('delete', old.n, old.text);
+END;
+CREATE TRIGGER payment_texts_changed AFTER UPDATE OF text ON payment_texts WHEN old.text IS NOT new.text BEGIN
+  INSERT INTO payment_search (payment_search, rowid, text) VALUES ('delete', old.n, old.text);
+  INSERT INTO payment_search (rowid, text) VALUES (new.n, new.text);
+END;
+CREATE TRIGGER payments_added AFTER INSERT ON payments BEGIN
+  INSERT INTO payment_texts (local_id, text) SELECT local_id, text FROM payment_words WHERE local_id = new.local_id;
+END;
+CREATE TRIGGER payments_changed AFTER UPDATE ON payments
+  WHEN old.payment_id IS NOT new.payment_id OR old.state IS NOT new.state OR old.last_status IS NOT new.last_status
+    OR old.reason_code IS NOT new.reason_code OR old.reason_message IS NOT new.reason_message
+BEGIN
+  UPDATE payment_texts SET text = (SELECT text FROM payment_words WHERE local_id = new.local_id)
+    WHERE local_id = new.local_id;
+END;
+CREATE TRIGGER notes_added AFTER INSERT ON notes BEGIN
+  UPDATE payment_texts SET text = (SELECT text FROM payment_words WHERE local_id = new.local_id)
+    WHERE local_id = new.local_id;
+END;
+CREATE TRIGGER notes_removed AFTER DELETE ON notes BEGIN
+  UPDATE payment_texts SET text = (SELECT text FROM payment_words WHERE local_id = old.local_id)
+    WHERE local_id = old.local_id AND EXISTS (SELECT 1 FROM payments WHERE local_id = old.local_id);
+END;
+INSERT INTO payment_texts (local_id, text) SELECT w.local_id, w.text
+  FROM payments p JOIN payment_words w ON w.local_id = p.local_id ORDER BY p.rowid;
+
+CREATE TABLE exchange_texts (
+  n INTEGER PRIMARY KEY,
+  exchange_id TEXT NOT NULL UNIQUE REFERENCES exchanges (id) ON DELETE CASCADE,
+  text TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE exchange_search USING fts5
+  (text, content = 'exchange_texts', content_rowid = 'n', tokenize = 'trigram remove_diacritics 1', detail = 'full');
+INSERT INTO exchange_search (exchange_search, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER exchange_texts_added AFTER INSERT ON exchange_texts BEGIN
+  INSERT INTO exchange_search (rowid, text) VALUES (new.n, new.text);
+END;
+CREATE TRIGGER exchange_texts_removed AFTER DELETE ON exchange_texts BEGIN
+  INSERT INTO exchange_search (exchange_search, rowid, text) VALUES ('delete', old.n, old.text);
+END;
+CREATE TRIGGER exchanges_added AFTER INSERT ON exchanges BEGIN
+  INSERT INTO exchange_texts (exchange_id, text)
+    VALUES (new.id, concat_ws(' ', new.id, new.method, new.url, new.step, new.http_status, new.error_code));
+END;
+INSERT INTO exchange_texts (exchange_id, text)
+  SELECT id, concat_ws(' ', id, method, url, step, http_status, error_code) FROM exchanges ORDER BY at, rowid;
+
+
+CREATE TABLE large_bodies (
+  sha256 TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL,
+  characters INTEGER NOT NULL,
+  checkpoints TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+ALTER TABLE exchanges ADD COLUMN response_body_key TEXT;
+
+
+CREATE TABLE readiness_runs (
+  report_id TEXT PRIMARY KEY,
+  environment_id TEXT NOT NULL,
+  at TEXT NOT NULL,
+  head TEXT NOT NULL,
+  evidence TEXT NOT NULL
+) STRICT;
+CREATE INDEX readiness_runs_by_time ON readiness_runs (at DESC);
+
+
+CREATE TABLE observation_marks (
+  local_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  PRIMARY KEY (local_id, seq),
+  FOREIGN KEY (local_id, seq) REFERENCES observations (local_id, seq) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER observations_marked AFTER INSERT ON observations
+  WHEN json_extract(new.record, '$.changed') OR json_extract(new.record, '$.errorCode') IS NOT NULL
+BEGIN
+  INSERT INTO observation_marks (local_id, seq, changed, failed) VALUES (new.local_id, new.seq,
+    coalesce(json_extract(new.record, '$.changed'), 0), json_extract(new.record, '$.errorCode') IS NOT NULL);
+END;
+INSERT INTO observation_marks (local_id, seq, changed, failed)
+  SELECT local_id, seq, coalesce(changed, 0), failed FROM observations WHERE changed = 1 OR failed = 1;
+INSERT INTO payments (local_id, environment_id, environment_name, origin, external_id, payment_id, state, amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at, ended_at, last_status, order_verdict, reason_code, reason_message, consent_url) VALUES ('local-1', 'simulator', 'Simulator', 'https://127.0.0.1:4433', 'order-1', 'p-1', 'completed', 4800, '4800', 'bank-1', 'Banco do Brasil', 'Ana L.', '{"externalId":"order-1","method":"PIX_DICT","amount":"4800"}', '2026-11-21T12:00:00.000Z', '2026-11-22T12:00:04.000Z', 'PAYMENT_COMPLETED', 'skipped', NULL, NULL, NULL);
+INSERT INTO payments (local_id, environment_id, environment_name, origin, external_id, payment_id, state, amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at, ended_at, last_status, order_verdict, reason_code, reason_message, consent_url) VALUES ('local-2', 'simulator', 'Simulator', 'https://127.0.0.1:4433', 'order-2', 'p-2', 'accepted', 4800, '4800', 'bank-1', 'Banco do Brasil', 'Ana L.', '{"externalId":"order-2","method":"PIX_DICT","amount":"4800"}', '2026-11-22T12:00:00.000Z', NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO payments (local_id, environment_id, environment_name, origin, external_id, payment_id, state, amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at, ended_at, last_status, order_verdict, reason_code, reason_message, consent_url) VALUES ('local-3', 'simulator', 'Simulator', 'https://127.0.0.1:4433', 'order-3', NULL, 'unknown', 4800, '4800', 'bank-1', 'Banco do Brasil', 'Ana L.', 'no json', '2026-11-23T12:00:00.000Z', NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO exchanges (id, environment_id, local_id, step, at, method, url, http_status, error_code, error_message, latency_ms, retry_of, request_headers, request_body, response_headers, response_body, request_bytes, response_bytes, transport) VALUES ('e-0', 'simulator', 'local-1', 'create', '2026-11-22T12:00:01.000Z', 'POST', 'https://127.0.0.1:4433/payment/customer/v1/payments', 200, NULL, NULL, 7, NULL, '[["authorization","Bearer [redacted]"]]', '', '[]', '{"id":"p-1"}', 0, 12, '{"timings":{"total":7}}');
+INSERT INTO exchanges (id, environment_id, local_id, step, at, method, url, http_status, error_code, error_message, latency_ms, retry_of, request_headers, request_body, response_headers, response_body, request_bytes, response_bytes, transport) VALUES ('e-1', 'simulator', 'local-1', 'status', '2026-11-22T12:00:01.000Z', 'GET', 'https://127.0.0.1:4433/payment/customer/v1/payments', 200, NULL, NULL, 7, NULL, '[["authorization","Bearer [redacted]"]]', '', '[]', '{"id":"p-1"}', 0, 12, '{"timings":{"total":7}}');
+INSERT INTO exchanges (id, environment_id, local_id, step, at, method, url, http_status, error_code, error_message, latency_ms, retry_of, request_headers, request_body, response_headers, response_body, request_bytes, response_bytes, transport) VALUES ('e-9', 'simulator', NULL, 'auth', '2026-11-22T12:00:01.000Z', 'GET', 'https://127.0.0.1:4433/payment/customer/v1/payments', NULL, 'timeout', 'too late', 7, NULL, '[["authorization","Bearer [redacted]"]]', '', '[]', '{"id":"p-1"}', 0, 12, '{"timings":{"total":7}}');
+INSERT INTO observations (local_id, seq, at, record) VALUES ('local-1', 1, '2026-11-22T12:00:01.000Z', '{"localId":"local-1","paymentId":"p-1","seq":1,"at":"2026-11-22T12:00:01.000Z","elapsedMs":1000,"latencyMs":7,"status":"ENQUEUED","httpStatus":200,"changed":true,"exchangeId":"e-1"}');
+INSERT INTO observations (local_id, seq, at, record) VALUES ('local-1', 2, '2026-11-22T12:00:02.000Z', '{"localId":"local-1","paymentId":"p-1","seq":2,"at":"2026-11-22T12:00:02.000Z","elapsedMs":2000,"latencyMs":7,"status":"ENQUEUED","httpStatus":200,"changed":false,"exchangeId":"e-2"}');
+INSERT INTO observations (local_id, seq, at, record) VALUES ('local-1', 3, '2026-11-22T12:00:03.000Z', '{"localId":"local-1","paymentId":"p-1","seq":3,"at":"2026-11-22T12:00:03.000Z","elapsedMs":3000,"latencyMs":7,"status":"PAYMENT_COMPLETED","httpStatus":200,"changed":true,"exchangeId":"e-3","event":"skipped"}');
+INSERT INTO watches (local_id, owner, host, pid, heartbeat_ms, interval_ms, timeout_ms, started_ms, ended) VALUES ('local-1', NULL, 'h', 1, 1, 3000, 3900000, 1763812800000, 1);
+INSERT INTO watches (local_id, owner, host, pid, heartbeat_ms, interval_ms, timeout_ms, started_ms, ended) VALUES ('local-2', 'app:1:x', 'h', 1, 1, 3000, 3900000, 1763812800000, 0);
+INSERT INTO drafts (environment_id, body, at) VALUES ('simulator', '{"amount":"48,00"}', '2026-11-22T12:00:00.000Z');
+INSERT INTO drift (environment_id, step, path, kind, seen, verdict, expected, example, first_at, last_at, count) VALUES ('simulator', 'status', '$.x', 'unknown-field', 'string', 'drift', '', '"y"', '2026-11-22T12:00:00.000Z', '2026-11-22T12:00:00.000Z', 2);
+INSERT INTO posts (id, environment_id, environment_name, origin, kind, local_id, path, body, state, created_at, ended_at, http_status, exchange_id, error_code, error_message, host, pid) VALUES ('post-1', 'simulator', 'Simulator', 'https://127.0.0.1:4433', 'cancel', 'local-1', '/cancel', '{}', 'answered', '2026-11-22T12:00:02.000Z', NULL, 200, NULL, NULL, NULL, 'h', 1);
+PRAGMA user_version = 9;
