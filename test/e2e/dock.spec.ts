@@ -24,6 +24,15 @@ test('the dock shows each exchange as it happens, and what was sent and came bac
   await dock.getByRole('tab', { name: 'Request' }).click()
   await expect(dock.getByText('"participantId"')).toBeVisible()
   await expect(dock.getByText(/^authorization$/i)).toBeVisible()
+  for (const [tab, text] of [
+    ['Overview', 'Create payment'],
+    ['Timing', 'First byte'],
+    ['TLS', 'TLSv1.3'],
+    ['As code', 'curl'],
+  ] as const) {
+    await dock.getByRole('tab', { name: tab }).click()
+    await expect(dock.getByText(text).first()).toBeVisible()
+  }
   // What is secret was taken out before it came here.
   await expect(dock).not.toContainText(/Bearer ey/)
 

@@ -1,3 +1,4 @@
+import type { Requests } from '../../electron/contract/channels.ts'
 import type {
   BoardRow,
   ExchangeDetail,
@@ -13,6 +14,8 @@ import type { World } from './scripted-world.ts'
 
 /** The journal of a scripted world: what the inspector, the history and the webhook inbox read. */
 export interface ScriptedJournal {
+  /** Its handlers; what is asked of an exchange that it has not goes to those that are handed in. */
+  handlers(elsewhere: FakeHandlers): FakeHandlers
   exchanges: ExchangeSummary[]
   /** Bodies by exchange id; what is absent has none. */
   bodies: Map<string, string>
@@ -33,7 +36,12 @@ function page<Row>(rows: readonly Row[], window: { offset: number; limit: number
 }
 
 export function scriptedJournal(transport: FakeTransport, world: () => World): ScriptedJournal {
+  let others: FakeHandlers = {}
   const journal: ScriptedJournal = {
+    handlers(elsewhere) {
+      others = elsewhere
+      return handlers
+    },
     exchanges: [],
     bodies: new Map(),
     webhooks: [],
@@ -91,6 +99,31 @@ export function scriptedJournal(transport: FakeTransport, world: () => World): S
     const found = journal.exchanges.find((one) => one.id === id)
     if (!found) throw new FakeFailure({ code: 'unknown-exchange', details: { id } })
     return found
+  }
+  const isMine = (id: string): boolean => journal.exchanges.some((one) => one.id === id)
+  const detail = (id: string): ExchangeDetail => ({
+    ...exchange(id),
+    requestHeaders: [['authorization', '[redacted]']],
+    responseHeaders: [['content-type', 'application/json']],
+    requestBytes: 0,
+    responseBytes: journal.bodies.get(id)?.length ?? 0,
+    timings: { queue: 0, dns: 1, tcp: 2, tls: 5, firstByte: 20, download: 1, total: 29 },
+    tls: {
+      protocol: 'TLSv1.3',
+      cipher: 'TLS_AES_256_GCM_SHA384',
+      subject: 'CN=127.0.0.1',
+      issuer: 'CN=Klavi Tester simulator',
+      validTo: new Date(1_800_000_000_000 + 90 * 86_400_000).toISOString(),
+    },
+  })
+  const ask = <C extends 'exchanges.get' | 'exchanges.body'>(
+    channel: C,
+    query: Requests[C]['input'],
+  ): Requests[C]['output'] | Promise<Requests[C]['output']> => {
+    const found = others[channel] as
+      ((input: Requests[C]['input']) => Requests[C]['output']) | undefined
+    if (!found) throw new FakeFailure({ code: 'unknown-exchange' })
+    return found(query)
   }
   const pretty = (id: string): string[] => {
     const body = journal.bodies.get(id) ?? ''
@@ -223,21 +256,8 @@ export function scriptedJournal(transport: FakeTransport, world: () => World): S
           .reverse(),
         window,
       ),
-    'exchanges.get': ({ id }): ExchangeDetail => ({
-      ...exchange(id),
-      requestHeaders: [['authorization', '[redacted]']],
-      responseHeaders: [['content-type', 'application/json']],
-      requestBytes: 0,
-      responseBytes: journal.bodies.get(id)?.length ?? 0,
-      timings: { queue: 0, dns: 1, tcp: 2, tls: 5, firstByte: 20, download: 1, total: 29 },
-      tls: {
-        protocol: 'TLSv1.3',
-        cipher: 'TLS_AES_256_GCM_SHA384',
-        subject: 'CN=127.0.0.1',
-        issuer: 'CN=Klavi Tester simulator',
-        validTo: new Date(1_800_000_000_000 + 90 * 86_400_000).toISOString(),
-      },
-    }),
+    'exchanges.get': (query): ExchangeDetail | Promise<ExchangeDetail> =>
+      isMine(query.id) ? detail(query.id) : ask('exchanges.get', query),
     'exchanges.lines': ({ id, view, offset, limit }) => {
       const all = lines(id, view)
       return {
@@ -304,7 +324,9 @@ export function scriptedJournal(transport: FakeTransport, world: () => World): S
         count: 2,
       },
     ],
-    'exchanges.body': ({ id, offset, length }) => {
+    'exchanges.body': (query) => {
+      const { id, offset, length } = query
+      if (!isMine(id)) return ask('exchanges.body', query)
       const text = journal.bodies.get(id) ?? ''
       return { text: text.slice(offset, offset + length), offset, total: text.length }
     },
@@ -364,7 +386,6 @@ export function scriptedJournal(transport: FakeTransport, world: () => World): S
     }),
     'webhooks.replay': () => ({ httpStatus: 204, latencyMs: 7 }),
   }
-  transport.answer(handlers)
   return journal
 }
 

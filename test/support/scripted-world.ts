@@ -331,7 +331,7 @@ export function scriptedWorld(language: Settings['language'] = 'en'): World {
   world.transport.answer(handlers)
   world.transport.answer(world.payload.handlers)
   world.transport.answer(world.simulator.handlers)
-  world.transport.answer(world.desk.handlers)
+  world.transport.answer({ ...world.desk.handlers, ...world.journal.handlers(world.desk.handlers) })
   world.transport.answer(world.readiness.handlers)
   return world
 }

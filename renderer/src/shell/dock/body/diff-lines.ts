@@ -1,5 +1,5 @@
 import type { DiffLine } from '../../../../../electron/contract/types.ts'
-import type { Line } from './line-window.svelte'
+import type { Line } from './line.ts'
 
 /** Lines that did not change and stand on either side of a change. */
 const CONTEXT = 3
