@@ -56,6 +56,18 @@ async function carryOut(command: Command, host: Run): Promise<number> {
       return (await import('./verbs/pay.ts')).pay(host, command)
     case 'watch':
       return (await import('./verbs/watch.ts')).watch(host, command)
+    case 'auth':
+      return (await import('./verbs/auth.ts')).auth(host, command)
+    case 'participants':
+      return (await import('./verbs/participants.ts')).participants(host, command)
+    case 'payment':
+      return (await import('./verbs/payment.ts')).payment(host, command)
+    case 'cancel':
+      return (await import('./verbs/cancel.ts')).cancel(host, command)
+    case 'request':
+      return (await import('./verbs/request.ts')).request(host, command)
+    case 'drift':
+      return (await import('./verbs/drift.ts')).drift(host, command)
     case 'inspect':
       return (await import('./verbs/inspect.ts')).inspect(host, command)
     case 'payload':

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../core/model/environment.ts'
 import type { ExportForm } from '../../core/model/payload.ts'
+import type { ClientCommand } from './client-commands.ts'
 import type { Verb } from './options.ts'
 import type { InspectKind } from './read-inspect.ts'
 import type { CredentialsCommand } from './read-credentials.ts'
@@ -82,6 +83,7 @@ export type Command = CommonOptions &
     | { verb: 'watch'; ids: string[] }
     | { verb: 'inspect'; kind: InspectKind; text: string }
     | PayloadCommand
+    | ClientCommand
     | SimulateCommand
     | EnvCommand
     | CredentialsCommand

@@ -1,4 +1,5 @@
 import { m } from '../../messages/index.ts'
+import { clientVerbs } from './client-commands.ts'
 
 /** The verbs of this version, in the order in which help lists them. */
 export const verbs = [
@@ -8,6 +9,7 @@ export const verbs = [
   'history',
   'env',
   'credentials',
+  ...clientVerbs,
   'payload',
   'inspect',
   'run',
@@ -60,7 +62,12 @@ export const options: readonly OptionSpec[] = [
     about: m.cli_opt_set,
   },
   { name: 'watch', verbs: ['pay'], about: m.cli_opt_watch },
-  { name: 'confirm-amount', value: 'R$', verbs: ['pay'], about: m.cli_opt_confirm_amount },
+  {
+    name: 'confirm-amount',
+    value: 'R$',
+    verbs: ['pay', 'request'],
+    about: m.cli_opt_confirm_amount,
+  },
   {
     name: 'override-readiness',
     value: 'REASON',
@@ -76,14 +83,24 @@ export const options: readonly OptionSpec[] = [
   { name: 'reset', verbs: ['env'], about: m.cli_opt_reset },
   { name: 'set-name', value: 'NAME', verbs: ['credentials'], about: m.cli_opt_set_name },
   { name: 'replace', verbs: ['credentials'], about: m.cli_opt_replace },
-  { name: 'search', value: 'T', verbs: ['history'], about: m.cli_opt_search },
-  { name: 'limit', value: 'N', verbs: ['history'], about: m.cli_opt_limit },
+  { name: 'search', value: 'T', verbs: ['history', 'participants'], about: m.cli_opt_search },
+  { name: 'limit', value: 'N', verbs: ['history', 'participants'], about: m.cli_opt_limit },
   { name: 'preset', value: 'NAME', verbs: ['payload'], about: m.cli_opt_preset },
   { name: 'method', value: 'M', verbs: ['payload'], about: m.cli_opt_method },
-  { name: 'as', value: 'FORM', verbs: ['payload'], about: m.cli_opt_as },
   { name: 'report', value: 'DIR', verbs: ['readiness'], about: m.cli_opt_report },
   { name: 'participant', value: 'BANK', verbs: ['readiness'], about: m.cli_opt_participant },
   { name: 'parallel', value: 'N', verbs: ['run'], about: m.cli_opt_parallel },
+  { name: 'as', value: 'FORM', verbs: ['payload', 'drift'], about: m.cli_opt_as },
+  { name: 'by', value: 'CPF', verbs: ['cancel'], about: m.cli_opt_by },
+  { name: 'body', value: 'FILE', verbs: ['request'], about: m.cli_opt_body },
+  {
+    name: 'query',
+    value: 'name=value',
+    repeatable: true,
+    verbs: ['request'],
+    about: m.cli_opt_query,
+  },
+  { name: 'clear', verbs: ['drift'], about: m.cli_opt_clear },
   { name: 'port', value: 'N', verbs: ['simulate'], about: m.cli_opt_port },
   { name: 'tls', verbs: ['simulate'], about: m.cli_opt_tls },
   { name: 'no-tls', verbs: ['simulate'], about: m.cli_opt_no_tls },

@@ -3,6 +3,7 @@ import { m } from '../../messages/index.ts'
 import type { Command, CommonOptions } from './command.ts'
 import { readCustomTarget } from './custom-target.ts'
 import { nearest } from './nearest.ts'
+import { readClient } from './read-client.ts'
 import { readInspect } from './read-inspect.ts'
 import { readPayload } from './read-payload.ts'
 import { readCredentials } from './read-credentials.ts'
@@ -147,6 +148,13 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
       if (ids.length === 0) throw new UsageError(m.cli_watch_no_id(), m.cli_see_verb_help({ verb }))
       return { verb, ids }
     }
+    case 'auth':
+    case 'participants':
+    case 'payment':
+    case 'cancel':
+    case 'request':
+    case 'drift':
+      return readClient(raw, verb, words)
     case 'inspect':
       return readInspect(words)
     case 'payload':

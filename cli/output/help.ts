@@ -1,9 +1,10 @@
 import { m } from '../../messages/index.ts'
 import { RECIPES } from '../../simulator/faults/recipes.ts'
 import { options, takes, verbs, type OptionSpec, type Verb } from '../args/options.ts'
+import { clientHelp } from './client-help.ts'
 import { recipeWords } from './recipe-words.ts'
 
-interface VerbHelp {
+export interface VerbHelp {
   usage: string
   about: () => string
   more: () => string
@@ -49,6 +50,7 @@ const verbHelp: Record<Verb, VerbHelp> = {
       ],
     ],
   },
+  ...clientHelp,
   payload: {
     usage: 'payload new|check|import|export [FILE|-] [--set path=value]…',
     about: m.cli_payload_about,

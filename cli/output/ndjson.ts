@@ -9,10 +9,10 @@ import type { RequestLine } from '../../simulator/index.ts'
  * leak into a script's input.
  */
 
-type Line = Record<string, unknown> & { type: string }
+export type Line = Record<string, unknown> & { type: string }
 
 /** Leaves out what is absent; JSON.stringify would do so too, but tests and people read these objects. */
-const line = (type: string, fields: Record<string, unknown>): Line => ({
+export const line = (type: string, fields: Record<string, unknown>): Line => ({
   type,
   ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
 })
@@ -57,7 +57,7 @@ export const paymentJson = (payment: PaymentSummary): Line =>
   line('payment', {
     externalId: payment.externalId,
     paymentId: payment.paymentId,
-    environment: environmentOf(payment),
+    environment: environmentName(payment.environmentId),
     state: payment.state,
     amountCentavos: payment.amountCentavos,
     createdAt: payment.createdAt,
@@ -65,7 +65,7 @@ export const paymentJson = (payment: PaymentSummary): Line =>
   })
 
 /** The environment's id; every `--env custom` is `custom`, whatever its origin. */
-const environmentOf = ({ environmentId }: PaymentSummary): string =>
+export const environmentName = (environmentId: string): string =>
   environmentId.startsWith('custom:') ? 'custom' : environmentId
 
 /** A request that `simulate` served. */

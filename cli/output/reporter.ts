@@ -54,6 +54,10 @@ export interface Reporter {
   forMany(): Reporter
   /** A line at a terminal that the next one takes the place of; an empty one clears it. */
   progress(text: string): void
+  /** A line of NDJSON that only one verb has. */
+  line(line: object): void
+  /** A whole document on stdout, whatever the form. */
+  document(text: string): void
   /** The one object that is all of a --json answer; nothing for people. */
   object(object: object): void
   /** Where the simulator is: the first line on stdout, whatever the form, for the program that started it. */
@@ -137,6 +141,8 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
       if (form.quiet || !terminal.err.isTerminal) return
       terminal.err.write(`\r\u001b[2K${text.slice(0, terminal.err.columns - 1)}`)
     },
+    line: json,
+    document: (text) => void terminal.out.write(text),
     object: json,
     failure(failure) {
       json(errorJson(failure))

@@ -25,6 +25,12 @@ export function exitCodeOf(outcome: PaymentOutcome, errorCode?: string): number 
   }
 }
 
+/** Exit code of a request by hand: a POST whose answer was lost is 5, whatever lost it. */
+export function exitCodeOfPost(state: string | undefined, errorCode: string | undefined): number {
+  if (state === 'unknown') return 5
+  return errorCode === undefined ? 0 : exitCodeOfError(errorCode)
+}
+
 /** Keys that were not accepted are 3 and an id that the server does not know is 1; all else is the network's or the server's. */
 function neverAnswered(error: string | undefined): number {
   const code = error === undefined ? 4 : exitCodeOfError(error)

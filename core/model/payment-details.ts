@@ -52,8 +52,8 @@ export interface PaymentDetails {
 
 /** Who cancels, as G3 asks for it: `{cancelledBy, identifierType}` (docs/klavi-api.md §3.6). */
 export interface CancelledBy {
-  /** CPF or CNPJ, with or without punctuation. */
-  document: string
+  /** CPF or CNPJ, with or without punctuation; absent: the payer's. */
+  document?: string
 }
 
 /** What became of a POST that creates no payment. */

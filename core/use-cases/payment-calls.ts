@@ -3,10 +3,13 @@ import { redactionMark } from '../evidence/redactor.ts'
 import { KlaviError } from '../failure.ts'
 import { creatingPath } from '../klavi/calls/create-payment.ts'
 import { rulesOf } from '../klavi/dialects/index.ts'
+import { readStatus } from '../klavi/replies.ts'
 import type { PaymentSummary } from '../model/payment.ts'
+import { endOf } from '../watch/status-machine.ts'
+import { isoTime } from '../system.ts'
 import { buildTemplate } from '../payments/template.ts'
 import type { Context } from './context.ts'
-import { sendPost } from './send-post.ts'
+import { sendPost, type Post } from './send-post.ts'
 import { readyPayment, sendPayment } from './send-payment.ts'
 import { paymentTokens } from './token-sources.ts'
 import type { Watches } from './watches.ts'
@@ -27,16 +30,36 @@ export function paymentCalls(context: Context, watches: Watches): PaymentCalls {
     throw new KlaviError('invalid-input', { detail: `${id}: ${payment.state}` })
   }
 
+  const details: PaymentCalls['details'] = async (id, signal) => {
+    const { localId, paymentId, environmentId, flow = 'payment' } = created(id)
+    const target = await environments.target(environments.find(environmentId))
+    const options = { localId, ...(signal === undefined ? {} : { signal }) }
+    const tokens = paymentTokens(context, target, localId, options)
+    const found = await client.paymentResource(target, tokens, { paymentId, flow }, options)
+    context.write(() => journal.details.put(localId, found))
+    return found
+  }
+
+  /** The payer's document as this program sent it, else as the resource has it. */
+  const payerOf = async (localId: string, signal?: AbortSignal): Promise<string> =>
+    payerDocument(journal.payments.bodyOf(localId)) ??
+    (await details(localId, signal)).payer?.document ??
+    ''
+
+  /** A payment that nobody watches would not learn that it has ended. */
+  const noteEnd = (localId: string, status: string | undefined): void => {
+    const end = status === undefined ? undefined : endOf(status)
+    if (status === undefined || end === undefined) return
+    if (find(localId).watching) return watches.cases.pollNow(localId)
+    const endedAt = isoTime(ports.clock.now())
+    context.write(() => {
+      journal.payments.update(localId, { state: end, lastStatus: status, endedAt })
+    })
+    context.publish('payment', find(localId))
+  }
+
   return {
-    async details(id, signal) {
-      const { localId, paymentId, environmentId, flow = 'payment' } = created(id)
-      const target = await environments.target(environments.find(environmentId))
-      const options = { localId, ...(signal === undefined ? {} : { signal }) }
-      const tokens = paymentTokens(context, target, localId, options)
-      const details = await client.paymentResource(target, tokens, { paymentId, flow }, options)
-      context.write(() => journal.details.put(localId, details))
-      return details
-    },
+    details,
     knownDetails: (id) => journal.details.get(find(id).localId) ?? null,
     async cancel(id, by, options = {}) {
       const { localId, paymentId, environmentId } = created(id)
@@ -44,9 +67,11 @@ export function paymentCalls(context: Context, watches: Watches): PaymentCalls {
       const { dialect } = environment
       const path = rulesOf(dialect).cancelPath?.(paymentId)
       if (path === undefined) throw new KlaviError('unsupported-call', { call: 'cancel', dialect })
-      const body = cancelBody(by.document)
-      const composed = { path, step: 'cancel' as const, query: [] }
-      return sendPost(context, environment, { ...composed, body, kind: 'cancel', localId }, options)
+      const body = cancelBody(by.document ?? (await payerOf(localId, options.signal)))
+      const post: Post = { path, step: 'cancel', query: [], body, kind: 'cancel', localId }
+      const { result, json } = await sendPost(context, environment, post, options)
+      noteEnd(localId, readStatus(json).status)
+      return result
     },
     async resend(id, options) {
       const payment = find(id)
@@ -83,7 +108,19 @@ export function paymentCalls(context: Context, watches: Watches): PaymentCalls {
   }
 }
 
-/** @throws KlaviError `invalid-input` */
+/** G1 `user.taxId`, G2 and G3 `customer.identifier`. */
+function payerDocument(body: string | undefined): string | undefined {
+  try {
+    const payload = JSON.parse(body ?? '') as Record<string, Record<string, unknown> | undefined>
+    const found = payload['customer']?.['identifier'] ?? payload['user']?.['taxId']
+    return typeof found === 'string' && found !== '' ? found : undefined
+  } catch {
+    // A body that this program did not send, or that is no JSON.
+    return undefined
+  }
+}
+
+/** @throws KlaviError `invalid-document` */
 function cancelBody(typed: string): string {
   const document = typed.replace(/[.\-/\s]/g, '').toUpperCase()
   const identifierType = /^\d{11}$/.test(document)

@@ -22,7 +22,8 @@ export function requestCalls(context: Context, watches: Watches): RequestCalls {
         return resultOfPayment(context, sent)
       }
       if (method === 'POST') {
-        return sendPost(context, environment, { ...composed, body, kind: 'raw' }, options)
+        const post = { ...composed, body, kind: 'raw' } as const
+        return (await sendPost(context, environment, post, options)).result
       }
       const call = options.signal === undefined ? {} : { signal: options.signal }
       const target = await environments.target(environment)

@@ -12,6 +12,12 @@ import { ownTokens, paymentTokens } from './token-sources.ts'
 
 export type Post = ComposedPath & { body: string; kind: PostIntent['kind']; localId?: string }
 
+export interface PostAnswer {
+  result: RequestResult
+  /** Of a good reply that is JSON. */
+  json: unknown
+}
+
 /**
  * A POST that creates no payment, under the same promise as one that does: intent on disk, one POST, then what became
  * of it on disk.
@@ -21,7 +27,7 @@ export async function sendPost(
   environment: Environment,
   { body, kind, localId, ...composed }: Post,
   options: PostOptions,
-): Promise<RequestResult> {
+): Promise<PostAnswer> {
   const { journal, environments, client, ports, redactor } = context
   assertMaySend(context, environment, { body, confirmation: options.confirmation })
   const fault = context.journalFault()
@@ -69,7 +75,8 @@ export async function sendPost(
   }
   context.write(() => journal.posts.update(post.id, ended))
   context.publish('post', ended)
-  return { ...answer, post: ended }
+  const json = result.kind === 'reply' && answer.error === undefined ? result.json : undefined
+  return { result: { ...answer, post: ended }, json }
 }
 
 /** What a request came to, without its bodies. */
