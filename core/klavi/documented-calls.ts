@@ -29,7 +29,7 @@ const participantFilters = [
 /** The calls of a dialect that can be made by hand, with bodies to begin with (docs/klavi-api.md §3). */
 export function documentedCalls(
   dialect: Dialect,
-  externalId: string,
+  newId: () => string,
   nowMs: number,
 ): DocumentedCall[] {
   const rules = rulesOf(dialect)
@@ -49,7 +49,7 @@ export function documentedCalls(
             method: 'POST',
             path,
             query: [],
-            body: buildTemplate(dialect, flow, sample, externalId, nowMs),
+            body: buildTemplate(dialect, flow, sample, newId(), nowMs),
           },
         ]
   const cancelling: DocumentedCall[] =

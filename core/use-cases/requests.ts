@@ -38,7 +38,7 @@ export function requestCalls(context: Context, watches: Watches): RequestCalls {
     },
     catalogue(environmentId) {
       const { dialect } = environments.find(environmentId)
-      return documentedCalls(dialect, ports.random.uuid(), ports.clock.now())
+      return documentedCalls(dialect, () => ports.random.uuid(), ports.clock.now())
     },
     posts: (query) => journal.posts.list(query),
     async payment(environmentId, paymentId, flow, signal) {
