@@ -17,6 +17,8 @@ export type ClientCommand =
       bodyFile?: string
       /** Reais, typed again where sending is guarded. */
       confirmAmount?: string
+      /** Why a missing readiness report is left aside. */
+      overrideReadiness?: string
     }
 
 export const clientVerbs = [

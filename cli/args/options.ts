@@ -71,7 +71,7 @@ export const options: readonly OptionSpec[] = [
   {
     name: 'override-readiness',
     value: 'REASON',
-    verbs: ['pay'],
+    verbs: ['pay', 'request'],
     about: m.cli_opt_override_readiness,
   },
   { name: 'name', value: 'NAME', verbs: ['env'], about: m.cli_opt_name },

@@ -67,6 +67,7 @@ function readRequest(
   const bodyFile = lastValue(raw, 'body')
   if (method === 'GET' && bodyFile !== undefined) throw new UsageError(m.cli_get_body(), hint)
   const confirmAmount = lastValue(raw, 'confirm-amount')
+  const overrideReadiness = lastValue(raw, 'override-readiness')
   return {
     verb: 'request',
     method,
@@ -74,6 +75,7 @@ function readRequest(
     query: allValues(raw, 'query').map(readPair),
     ...(bodyFile !== undefined && { bodyFile }),
     ...(confirmAmount !== undefined && { confirmAmount }),
+    ...(overrideReadiness !== undefined && { overrideReadiness }),
   }
 }
 

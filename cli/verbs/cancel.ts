@@ -3,6 +3,7 @@ import type { CommandOf } from '../args/command.ts'
 import type { Run } from '../host/host.ts'
 import { withSession, type Session } from '../host/session.ts'
 import { findKnown, prepareFor } from '../host/known-payment.ts'
+import { passGuard } from '../host/pass-guard.ts'
 import { chooseTarget, prepareTarget, type Target } from '../host/target.ts'
 import { paymentJson } from '../output/ndjson.ts'
 import { exitCodeOfPost } from './exit-code.ts'
@@ -12,6 +13,9 @@ export async function cancel(run: Run, command: CommandOf<'cancel'>): Promise<nu
   const target = chooseTarget(command, run.env)
   return withSession(run, target.bench, async (session) => {
     const localId = await localIdOf(session, target, command.id)
+    const { environmentId } = session.bench.payments.get(localId)
+    const environment = await session.bench.environments.find(environmentId)
+    passGuard(session, environment, { ...command, confirmAmount: '' })
     const by = command.by === undefined ? {} : { document: command.by }
     const { error, post } = await session.bench.payments.cancel(localId, by, {
       signal: run.signal,

@@ -10,7 +10,8 @@ import { applySets, type JsonObject } from '../args/set-path.ts'
 import { UsageError } from '../args/usage-error.ts'
 import type { Run } from '../host/host.ts'
 import { readPayloadFile, type PayloadFile } from '../host/payload-file.ts'
-import { withSession, type Session } from '../host/session.ts'
+import { withSession } from '../host/session.ts'
+import { passGuard } from '../host/pass-guard.ts'
 import { chooseTarget, prepareTarget } from '../host/target.ts'
 import { amountWords } from '../output/words.ts'
 import { follow, reportSend } from './follow.ts'
@@ -43,20 +44,6 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
     if (command.watch) return follow(run, session, sent.payment.localId)
     return accepted(run, sent.payment)
   })
-}
-
-/**
- * Production and its like: naming it by --env and typing the amount by --confirm-amount unlocks it for this one command,
- * and a missing readiness report is left aside only with a reason. The core judges each (core/use-cases/guard.ts).
- */
-function passGuard(
-  { bench }: Session,
-  environment: Environment,
-  { env = '', confirmAmount, overrideReadiness }: CommandOf<'pay'>,
-): void {
-  if (bench.guard.state(environment.id) === null || confirmAmount === undefined) return
-  bench.guard.unlock(environment.id, env)
-  if (overrideReadiness !== undefined) bench.guard.override(environment.id, overrideReadiness)
 }
 
 const idField = ({ dialect }: Environment): string =>

@@ -2,6 +2,7 @@ import { m } from '../../messages/index.ts'
 import type { CommandOf } from '../args/command.ts'
 import { UsageError } from '../args/usage-error.ts'
 import type { Run } from '../host/host.ts'
+import { passGuard } from '../host/pass-guard.ts'
 import { readText } from '../host/read-text.ts'
 import { withSession, type Session } from '../host/session.ts'
 import { chooseTarget, prepareTarget } from '../host/target.ts'
@@ -17,6 +18,7 @@ export async function request(run: Run, command: CommandOf<'request'>): Promise<
   return withSession(run, target.bench, async (session) => {
     const environment = await prepareTarget(session, target)
     const { bench } = session
+    if (method === 'POST') passGuard(session, environment, command)
     const asked = { environmentId: environment.id, method, path, query, body }
     const result = await bench.requests.send(asked, {
       signal: run.signal,
