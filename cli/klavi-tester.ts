@@ -1,4 +1,4 @@
-import { stopOnSignals } from './host/signals.ts'
+import { readerGone, stopOnSignals } from './host/signals.ts'
 import { outputStream } from './output/terminal.ts'
 import { run } from './run.ts'
 
@@ -7,7 +7,7 @@ stopOnSignals(stop)
 
 const code = await run(process.argv.slice(2), {
   terminal: {
-    out: outputStream(process.stdout, () => stop.abort()),
+    out: outputStream(process.stdout, () => stop.abort(readerGone)),
     err: outputStream(process.stderr, () => {}),
   },
   stdin: process.stdin,

@@ -7,6 +7,7 @@ import { readCommand } from './args/read-command.ts'
 import { isGiven, lastValue, readTokens } from './args/read-tokens.ts'
 import { UsageError } from './args/usage-error.ts'
 import type { Host, Run } from './host/host.ts'
+import { readerGone } from './host/signals.ts'
 import { version } from './host/version.ts'
 import { createReporter } from './output/reporter.ts'
 import { exitCodeOfError } from './verbs/exit-code.ts'
@@ -34,7 +35,7 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     return await carryOut(readCommand(raw), { ...host, reporter })
   } catch (error) {
     const failure = failureOf(host.signal.aborted ? new KlaviError('aborted') : error)
-    reporter.failure(failure)
+    if (host.signal.reason !== readerGone) reporter.failure(failure)
     return exitCodeOfError(failure.code)
   }
 }

@@ -1,3 +1,6 @@
+/** Why a run was aborted whose output nobody reads any more (`| head -1`): no news to anybody. */
+export const readerGone = new Error('the reader of the output went away')
+
 const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** A run gets this long to give up its leases and close its journal. */

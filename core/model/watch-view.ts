@@ -1,4 +1,3 @@
-import type { Observation } from './observation.ts'
 import type { OrderVerdict, PaymentState, PaymentSummary, Stall } from './payment.ts'
 import type { Window } from './page.ts'
 
@@ -75,12 +74,4 @@ export interface BoardQuery extends Window {
   search?: string
   sort: BoardSort
   descending: boolean
-}
-
-/** Where a log has a row: for scrolling to a change. */
-export interface ChangeMark {
-  seq: number
-  at: string
-  status: string
-  event?: Observation['event']
 }

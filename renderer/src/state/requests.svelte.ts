@@ -150,7 +150,7 @@ export class RequestsState {
     return this.#guard.sendGuarded(facts, (confirmation) =>
       this.#api.request('requests.send', {
         ...request,
-        ...(confirmation ? { typedAmount: confirmation.typedAmount } : {}),
+        ...(confirmation ? { confirmation } : {}),
       }),
     )
   }

@@ -58,8 +58,8 @@ describe('production guard', () => {
     const { world, user } = await renderApp(inProduction('override'))
     const typed: (string | undefined)[] = []
     world.transport.answer({
-      'requests.send': ({ path, typedAmount, confirmation }) => {
-        const amount = confirmation?.typedAmount ?? typedAmount
+      'requests.send': ({ path, confirmation }) => {
+        const amount = confirmation?.typedAmount
         typed.push(amount)
         if (amount === undefined) {
           throw new FakeFailure({ code: 'confirmation-missing', details: { amount: 'R$ 48,00' } })

@@ -74,7 +74,7 @@ it('two processes that write settings at once lose nothing of each other', async
   const done = await Promise.all(writers.map((child) => child.line(({ type }) => type === 'done')))
   const stored = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))
   expect(stored).toEqual({
-    version: 1,
+    version: 2,
     profileId: done[0]?.['profileId'],
     theme: 'light',
     pollIntervalSeconds: times,

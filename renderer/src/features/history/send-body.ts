@@ -9,12 +9,12 @@ export async function sendBody(
 ): Promise<SendResult | null> {
   return app.guard.sendGuarded(
     { environmentId, amountCentavos: null, bank: participantName },
-    (answer) =>
+    (confirmation) =>
       app.api.request('payments.sendBody', {
         environmentId,
         flow,
         body,
-        ...(answer ? { typedAmount: answer.typedAmount } : {}),
+        ...(confirmation ? { confirmation } : {}),
       }),
   )
 }

@@ -193,7 +193,7 @@ describe('compare, send again, series, return', () => {
     await screen.findByRole('textbox', { name: 'Amount' })
     await more(user, 'Send the latest again with a change')
     await pageIsFree()
-    expect(await screen.findByText(/Sending again: Mock Bank/)).toBeVisible()
+    expect(await screen.findByText(/Sending again: R\$.48,00 · Mock Bank/)).toBeVisible()
     expect(savedText(world)).toContain('{{uuid}}')
     expect(await screen.findByText('Changes: 0')).toBeVisible()
     await user.clear(box('Amount'))
