@@ -33,7 +33,7 @@ module.exports = {
     room('preload', 'electron/preload', ['electron/contract']),
     room('contract', 'electron/contract', ['core', 'shared', 'messages']),
     room('renderer', 'renderer', ['electron/contract', 'shared', 'messages']),
-    room('shared', 'shared', ['core/model']),
+    room('shared', 'shared', ['core/model', 'messages']),
     room('messages', 'messages', []),
     {
       name: 'contract-takes-types-from-core',

@@ -1,4 +1,4 @@
-import { m } from '../../messages/index.ts'
+import { amountProblemText } from '../../shared/payload/amount-words.ts'
 import { formatReais, readReais } from '../../shared/payload/amount.ts'
 import type { AmountReadingFacts, Inspected } from '../model/payload.ts'
 
@@ -8,12 +8,6 @@ export function inspectAmount(text: string): Inspected<AmountReadingFacts> {
   if (reading.ok) {
     return { valid: true, centavos: reading.centavos, reading: formatReais(reading.centavos) }
   }
-  const message = {
-    missing: m.issue_amount_missing,
-    malformed: m.issue_amount_malformed,
-    zero: m.issue_amount_zero,
-    'too-large': m.issue_amount_too_large,
-    decimals: m.issue_amount_decimals,
-  }[reading.problem]()
+  const message = amountProblemText(reading.problem)
   return { valid: false, errors: [{ code: reading.problem, message }] }
 }

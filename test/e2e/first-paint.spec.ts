@@ -26,6 +26,8 @@ for (const [theme, background] of [
 
     const { electron, window } = await launchApp({ profile })
     await expect(window.getByRole('heading', { level: 1 })).toBeVisible()
+    // A load that is still under way would end in the place of the one below.
+    await window.waitForLoadState('load')
     // Written down by the page itself while it is still being read, before any of our modules ran.
     await window.addInitScript(() => {
       document.addEventListener('DOMContentLoaded', () => {

@@ -42,6 +42,9 @@ test('after kill -9 the payment is there and its watch goes on to the end', asyn
   await after.step('Watch').click()
   await second.window.getByText('R$ 52,10').first().click()
   await expect(after.status).toContainText('PAYMENT_COMPLETED', { timeout: 30_000 })
-  // What was shown before the kill is still there.
+  // What was shown before the kill is still there, whatever the log has scrolled to.
+  await second.window
+    .getByRole('searchbox', { name: 'Search the log' })
+    .fill('CONSENT_AWAITING_AUTHORIZATION')
   await expect(after.log.getByText('CONSENT_AWAITING_AUTHORIZATION').first()).toBeAttached()
 })

@@ -32,13 +32,17 @@ const data = {
     /^[^\p{L}]*$/u,
     /^\p{L}$/u,
     /^(R\$|GMT|UTC|Ctrl)/,
-    /^[\d.,:]+ ?(ms|s|min|m|h|d)\b/,
+    /^[\d.,:]+ ?(ms|s|min|m|h|d|[kM]?B)\b/,
     // Dates, and zones of the person's own.
     /^([A-Z][a-z]{2} \d\d|\d\d de [a-z]{3}\.?)/,
     /^[A-Z0-9_]{3,}$/,
     // A dialect's name.
     /^G[123]$/,
     /^(GET|POST|HTTP|PIX_MANU_AUTO|Pix.*)$/,
+    // A call of the API.
+    /^(GET|POST) \/\S*$/,
+    // A language is named in itself.
+    /^(English|Português \(Brasil\))$/,
     /^(Simulator|Sandbox|Production|Simulador|Produção)$/,
     /^[a-z0-9-]+$/,
     /Mock Bank|Banco |Maria da Silva|Saldo insuficiente/,

@@ -32,6 +32,18 @@ describe('payment form', () => {
     })
   })
 
+  it('says what is wrong with an amount as it was typed, not as the wire would have it', async () => {
+    const { user } = await openPayment(bankOnly)
+    await user.type(box('Amount'), '1,333.00')
+    await user.tab()
+    await waitFor(() =>
+      expect(box('Amount')).toHaveAccessibleDescription(/not an amount in reais.*1\.333,04/),
+    )
+    await user.clear(box('Amount'))
+    await user.type(box('Amount'), '1.333,00')
+    await waitFor(() => expect(box('Amount')).not.toHaveAccessibleDescription(/not an amount/))
+  })
+
   it('sends once and opens the watch, asking nothing more', async () => {
     const { world, user } = await openPayment(bankOnly)
     await fill(user)
