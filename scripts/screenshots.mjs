@@ -1,4 +1,5 @@
-// npm run screenshots: takes the pictures in docs/images anew (test/e2e/screenshots), from the real app.
+// npm run screenshots: takes the pictures in docs/images anew (test/e2e/screenshots), from the real app; the small ones,
+// for looking at after a change, lie in test-results/images-small.
 import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureElectron } from './lib/electron-runtime.mjs'
@@ -18,10 +19,15 @@ await runMain(async () => {
   const place = prepareE2ePlace({ runtime })
   try {
     const code = await runPlaywright(place, ['--project=screenshots', ...process.argv.slice(2)])
-    const images = join(place.results, 'images')
-    if (existsSync(images)) cpSync(images, inRepo('docs', 'images'), { recursive: true })
+    keep(join(place.results, 'images'), inRepo('docs', 'images'))
+    keep(join(place.results, 'images-small'), inRepo('test-results', 'images-small'))
     return code
   } finally {
     place.remove()
   }
 })
+
+/** @param {string} from @param {string} to */
+function keep(from, to) {
+  if (existsSync(from)) cpSync(from, to, { recursive: true })
+}
