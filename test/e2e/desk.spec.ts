@@ -21,6 +21,7 @@ test('environments, guard, requests and drift by what a person does', async ({ l
   await tool('Requests')
   await press(/^Send request/)
   await expect(window.getByText(/^HTTP 200 in/)).toBeVisible()
+  await expect(window.getByText('"mock-bank"').first()).toBeInViewport()
   await expect(window.getByText('authorization')).toHaveCount(0)
 
   // An environment of one's own at the simulator's own address, guarded like production.

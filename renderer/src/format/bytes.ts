@@ -1,6 +1,6 @@
 import type { Language } from '../../../messages/index.ts'
 
-/** A size for people: `812 byte`, `4.2 kB`, `38 MB`, in the language's own way. */
+/** A size for people: `812 bytes`, `4.2 kB`, `38 MB`, in the language's own way. */
 export function formatBytes(bytes: number, language: Language): string {
   const [value, unit] =
     bytes < 1_000
@@ -11,7 +11,7 @@ export function formatBytes(bytes: number, language: Language): string {
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: unit as string,
-    unitDisplay: 'short',
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: (value as number) < 10 && unit !== 'byte' ? 1 : 0,
   }).format(value as number)
 }

@@ -11,6 +11,7 @@ import type {
   Translation,
 } from '../../../electron/contract/types.ts'
 import type { FieldId } from '../../../shared/payload/fields.ts'
+import { amountTrouble } from '../../../shared/payload/amount-words.ts'
 import { setField, viewOf, type FormView } from '../../../shared/payload/form.ts'
 import { failureOf, type Api } from '../api.ts'
 import type { EnvironmentsState } from './environments.svelte.ts'
@@ -73,7 +74,24 @@ export class PayloadState {
     return resolved.includes('{{') ? '' : resolved
   })
   readonly method: string = $derived.by(() => String(this.form.wire('method') ?? ''))
-  readonly errors: PayloadFinding[] = $derived.by(() => this.#bySeverity('error'))
+  /** What main finds, with an amount that could not be read judged as it was typed and not as the wire would have it. */
+  readonly findings: PayloadFinding[] = $derived.by(() => {
+    const all = this.preview?.findings ?? []
+    const typed = this.typed.amount
+    const trouble =
+      typed !== undefined && typed === this.form.shown('amount', typed)
+        ? amountTrouble(typed)
+        : null
+    if (trouble === null) return all
+    return all.map((one) =>
+      one.field === 'amount' && one.severity === 'error'
+        ? { ...one, message: trouble, source: '' }
+        : one,
+    )
+  })
+  readonly errors: PayloadFinding[] = $derived.by(() =>
+    this.findings.filter(({ severity }) => severity === 'error'),
+  )
   #touched = new SvelteSet<FieldId>()
   #attempted = $state(false)
   #bases = new SvelteMap<string, Basis | null>()
@@ -208,7 +226,7 @@ export class PayloadState {
 
   /** What is known to be wrong with a field; that one is missing is told only after an attempt. */
   findingsAt(id: FieldId): PayloadFinding[] {
-    const all = this.preview?.findings.filter((one) => one.field === id) ?? []
+    const all = this.findings.filter((one) => one.field === id)
     return this.#attempted || this.form.shown(id, this.typed[id]) !== '' ? all : []
   }
 
@@ -383,9 +401,5 @@ export class PayloadState {
   #untouch(): void {
     this.#touched.clear()
     this.#attempted = false
-  }
-
-  #bySeverity(severity: PayloadFinding['severity']): PayloadFinding[] {
-    return this.preview?.findings.filter((one) => one.severity === severity) ?? []
   }
 }

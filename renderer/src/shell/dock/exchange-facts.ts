@@ -45,3 +45,14 @@ const steps: Record<ExchangeStep, () => string> = {
 export const stepText = (step: ExchangeStep): string => (steps[step] ?? steps.other)()
 
 export const exchangeSteps = Object.keys(steps) as ExchangeStep[]
+
+/**
+ * A path in the two parts that a narrow column shows it in: what may be cut, and the last word, which tells two calls about
+ * the same payment apart. `/payments/6f2e3744…/status` is `/payments/6f2e3744…` and `/status`.
+ */
+export function pathParts(path: string): [head: string, tail: string] {
+  const at = path.lastIndexOf('/')
+  return at > 0 && !path.includes('?') && path.indexOf('/', 1) < at
+    ? [path.slice(0, at), path.slice(at)]
+    : [path, '']
+}

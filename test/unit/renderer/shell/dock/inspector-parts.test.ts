@@ -11,7 +11,7 @@ import { sparkline } from '../../../../../renderer/src/features/watch/sparkline.
 import { foldedDiff } from '../../../../../renderer/src/shell/dock/body/diff-lines.ts'
 import { lineParts } from '../../../../../renderer/src/shell/dock/body/line-parts.ts'
 import { treeRows, type Branch } from '../../../../../renderer/src/shell/dock/body/tree-nodes.ts'
-import { shortIds } from '../../../../../renderer/src/shell/dock/exchange-facts.ts'
+import { pathParts, shortIds } from '../../../../../renderer/src/shell/dock/exchange-facts.ts'
 import { timingBars } from '../../../../../renderer/src/shell/dock/tabs/timing-bars.ts'
 
 describe('lines of a body', () => {
@@ -73,6 +73,14 @@ describe('facts of an exchange', () => {
     expect(shortIds('/payments/e953ea21-6adf-453b-80f0-67b65a1d23f9/status')).toBe(
       '/payments/e953ea21…/status',
     )
+  })
+
+  it('keeps the last word of a path that is cut', () => {
+    expect(pathParts('/payments/e953ea21…/status')).toEqual(['/payments/e953ea21…', '/status'])
+    expect(pathParts('GET /payments/e953ea21…/status')[1]).toBe('/status')
+    for (const whole of ['/auth', 'GET /auth', '/payments/e953ea21…', '/participants?q=a/b']) {
+      expect(pathParts(whole)).toEqual([whole, ''])
+    }
   })
 })
 
