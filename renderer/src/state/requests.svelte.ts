@@ -5,9 +5,11 @@ import type {
   PostIntent,
   RequestResult,
 } from '../../../electron/contract/types.ts'
+import { viewOf } from '../../../shared/payload/form.ts'
 import { failureOf, type Api } from '../api.ts'
 import type { GuardController } from './guard.svelte.ts'
 import type { PaymentsState } from './payments.svelte.ts'
+import { dialectOfText } from './payload-dialect.ts'
 import { upsert } from './upsert.ts'
 
 export type Method = 'GET' | 'POST'
@@ -146,7 +148,12 @@ export class RequestsState {
       body: method === 'POST' ? body : '',
     }
     if (method === 'GET') return this.#api.request('requests.send', request)
-    const facts = { environmentId, amountCentavos: null, request: `${method} ${address}` }
+    const facts = {
+      environmentId,
+      amountCentavos: null,
+      amountWire: wireAmountOf(body),
+      request: `${method} ${address}`,
+    }
     return this.#guard.sendGuarded(facts, (confirmation) =>
       this.#api.request('requests.send', {
         ...request,
@@ -169,3 +176,9 @@ const newestFirst = (list: readonly PostIntent[], changed: readonly PostIntent[]
   upsert(list, changed, (one) => one.id)
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
     .slice(0, MOST_POSTS)
+
+/** The amount as it stands in a payment's body; undefined where there is none. Main reads what it means. */
+function wireAmountOf(body: string): string | undefined {
+  const wire = viewOf(body, dialectOfText(body, 'g1')).wire('amount')
+  return typeof wire === 'string' || typeof wire === 'number' ? String(wire) : undefined
+}

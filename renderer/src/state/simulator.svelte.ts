@@ -24,6 +24,17 @@ const logged = (request: SimulatorRequest): LoggedRequest => ({
   key: `${request.seq} ${request.at}`,
 })
 
+/** The form of a new rule as it is typed: every value is a text, an empty one is left out. */
+export interface FaultForm {
+  route: string
+  kind: string
+  values: Record<string, string>
+  probability: string
+  skip: string
+  count: string
+  duration: string
+}
+
 /** The embedded simulator while its screen is open: main tells what changes, this keeps it. */
 export class SimulatorState {
   status = $state.raw<SimulatorStatus | null>(null)
@@ -38,6 +49,8 @@ export class SimulatorState {
   busy = $state<string | null>(null)
   /** The tab that was looked at last. */
   tab = $state('behaviour')
+  /** The rule that is being typed: it stays when the window's width moves the form elsewhere. */
+  typedRule = $state<FaultForm | null>(null)
   #api: Api
 
   constructor(api: Api) {

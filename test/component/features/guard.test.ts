@@ -78,6 +78,7 @@ describe('production guard', () => {
     await user.click(await screen.findByRole('option', { name: 'POST /payments' }))
     await user.click(screen.getByRole('button', { name: /^Send request/ }))
     const box = await within(await dialog()).findByRole('textbox')
+    expect(within(await dialog()).getByText('4800')).toBeVisible()
     await user.type(box, '47,00')
     await press(user, 'Send request')
     expect(await within(await dialog()).findByText('This is not R$ 48,00.')).toBeVisible()

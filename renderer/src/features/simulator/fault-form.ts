@@ -3,18 +3,8 @@ import type {
   SimulatorFaultParameter,
   SimulatorFaultRule,
 } from '../../../../electron/contract/types.ts'
+import type { FaultForm } from '../../state/simulator.svelte.ts'
 import { wholeNumber } from '../../ui/whole-number.ts'
-
-/** The form of a new rule as it is typed: every value is a text, an empty one is left out. */
-export interface FaultForm {
-  route: string
-  kind: string
-  values: Record<string, string>
-  probability: string
-  skip: string
-  count: string
-  duration: string
-}
 
 /** Where a typed value is wrong: a number out of its bounds, or a text that is missing. */
 export type FaultIssue = { min: number; max: number } | 'missing'

@@ -255,6 +255,15 @@ describe('faults', () => {
     )
   })
 
+  it('keeps a rule that is being typed while one looks at another tab', async () => {
+    const { user } = await openScreen((world) => world.simulator.run())
+    await openTab(user, /Faults/)
+    await user.type(await screen.findByRole('textbox', { name: 'At most (times)' }), '7')
+    await openTab(user, /Outcomes/)
+    await openTab(user, /Faults/)
+    expect(await screen.findByRole('textbox', { name: 'At most (times)' })).toHaveValue('7')
+  })
+
   it('says which value is wrong and adds nothing', async () => {
     const { world, user } = await openScreen((world) => world.simulator.run())
     await openTab(user, /Faults/)

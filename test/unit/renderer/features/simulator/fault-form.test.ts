@@ -3,8 +3,8 @@ import { FAULT_PARAMETERS } from '../../../../../electron/main/simulator/fault-p
 import {
   firstValues,
   readFaultForm,
-  type FaultForm,
 } from '../../../../../renderer/src/features/simulator/fault-form.ts'
+import type { FaultForm } from '../../../../../renderer/src/state/simulator.svelte.ts'
 import type { SimulatorFaultKind } from '../../../../../electron/contract/types.ts'
 
 const parametersOf = (kind: SimulatorFaultKind) =>
