@@ -2,6 +2,8 @@ import { statSync } from 'node:fs'
 import type { JournalUsage, Retention, SweepResult } from '../model/journal-care.ts'
 import { wordsOff, type WordsOff } from './bulk-delete.ts'
 import type { Db, Row } from './database.ts'
+import { forgetPayment } from './forget-payment.ts'
+import type { LargeBodies } from './large-bodies.ts'
 
 export interface JournalCare {
   usage(): Omit<JournalUsage, 'writable' | 'fault'>
@@ -11,14 +13,14 @@ export interface JournalCare {
   sweep(retention: Retention, nowMs: number): SweepResult
   /** One payment and all that belongs to it; its bytes leave the file and the write-ahead log. */
   forget(localId: string): void
-  /** Every row of every table. */
-  forgetAll(): number
+  /** Every row of every table, and every body that lies in a file. Answers how many payments there were. */
+  forgetAll(nowMs: number): number
 }
 
 /** So many at a time, oldest first, until the file is small enough. */
 const batch = 200
 
-export function journalCare(db: Db, file: string): JournalCare {
+export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalCare {
   const count = (table: string): number =>
     Number((db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as Row)['n'])
   const pragma = (name: string): number => {
@@ -120,23 +122,26 @@ export function journalCare(db: Db, file: string): JournalCare {
       const result = swept(() =>
         db.transaction(() => inBulk(() => remove(retention, nowMs))).immediate(),
       )
+      bodies.sweep(nowMs)
       if (result.bytesAfter < result.bytesBefore) shrink()
       // Also where no whole page became free: what was removed still stands in the log.
       else emptyLog(db)
       return result
     },
     forget(localId) {
-      db.prepare('DELETE FROM payments WHERE local_id = ?').run(localId)
-      db.prepare('UPDATE payments SET resend_of = NULL WHERE resend_of = ?').run(localId)
+      bodies.release(db.transaction(() => forgetPayment(db, localId)).immediate())
       emptyLog(db)
     },
-    forgetAll() {
+    forgetAll(nowMs) {
       const payments = count('payments')
+      const keys = db.prepare('SELECT sha256 FROM large_bodies').all() as { sha256: string }[]
       db.transaction(() => {
         const words = wordsOff(db)
         for (const table of plainTables(db)) db.exec(`DELETE FROM "${table}"`)
         words.rebuild()
       }).immediate()
+      bodies.release(keys.map(({ sha256 }) => sha256))
+      bodies.sweep(nowMs)
       shrink()
       return payments
     },

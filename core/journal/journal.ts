@@ -96,7 +96,7 @@ function journalOver(
     notes: notesTable(db),
     webhooks: webhooksTable(db),
     story: storyTable(db),
-    care: journalCare(db, file),
+    care: journalCare(db, file, bodies),
     transfer: journalTransfer(db),
     readinessRuns: readinessRunsTable(db),
     drafts: draftsTable(db),

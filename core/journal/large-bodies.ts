@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Checkpoint, FilteredBody } from '../evidence/redacting-filter.ts'
@@ -25,6 +26,8 @@ export interface LargeBodies {
   slice(key: string, offset: number, length: number): BodySlice | undefined
   /** Deletes what no exchange refers to any more. Answers how many bodies there were. */
   sweep(nowMs: number): number
+  /** Deletes those of `keys` that no exchange has, at once: somebody wants them forgotten. */
+  release(keys: readonly string[]): void
 }
 
 /** A file that another process has just written may not be in an exchange yet. */
@@ -47,6 +50,9 @@ export function largeBodies(db: Db, root: string | undefined): LargeBodies {
       const path = pathOf(sha256)
       if (existsSync(path) && rowOf(sha256) !== undefined) {
         rmSync(file, { force: true })
+        // As good as new: a sweep in another process must not take it before the exchange is written.
+        const now = new Date()
+        utimesSync(path, now, now)
         return sha256
       }
       renameSync(file, path)
@@ -87,6 +93,16 @@ export function largeBodies(db: Db, root: string | undefined): LargeBodies {
         swept += 1
       }
       return swept
+    },
+    release(keys) {
+      for (const key of keys) {
+        const used = db
+          .prepare('SELECT 1 FROM exchanges WHERE response_body_key = ? LIMIT 1')
+          .get(key)
+        if (used !== undefined) continue
+        db.prepare('DELETE FROM large_bodies WHERE sha256 = ?').run(key)
+        if (root !== undefined) rmSync(pathOf(key), { force: true })
+      }
     },
   }
 }

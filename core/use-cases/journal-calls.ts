@@ -33,7 +33,7 @@ export function journalCalls(context: Context, watches: Watches): JournalCalls {
       if (journal.leases.othersWatch(now())) throw new KlaviError('watch-owned')
       watches.dropAll()
       const bytesBefore = journal.care.usage().bytes
-      const payments = journal.care.forgetAll()
+      const payments = journal.care.forgetAll(now())
       tellGone(['*'])
       return { payments, bytesBefore, bytesAfter: journal.care.usage().bytes }
     },

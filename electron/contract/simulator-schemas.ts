@@ -124,6 +124,7 @@ export const simulatorSchemas: SimulatorSchemas = {
     speed: z.literal(0).or(z.number().min(1).max(100)).exactOptional(),
     autoAuthorize: z.boolean().exactOptional(),
     consentMs: ms.nullable().exactOptional(),
+    webhookUrl: text.nullable().exactOptional(),
   }),
   'simulator.recipe': z.strictObject({ name: code.nullable() }),
   'simulator.addFault': z.strictObject({ rule }),

@@ -120,6 +120,8 @@ export interface SimulatorRunning {
   faults: SimulatorFaultState[]
   /** Picked for the payment that comes next. */
   nextOutcome: SimulatorOutcome | null
+  /** Where it sends its webhooks, on loopback; null: nowhere. */
+  webhookUrl: string | null
   /** Requests served in its present run. */
   served: number
   /** Payments that it holds. */
@@ -132,6 +134,7 @@ export interface SimulatorSettings {
   speed?: number
   autoAuthorize?: boolean
   consentMs?: number | null
+  webhookUrl?: string | null
 }
 
 /** A status of a payment. `at` is UTC ISO with ms; null for one to come whose time is not known yet. */

@@ -10,9 +10,10 @@ export interface StartQuery {
 }
 
 /** The address of the window: what decides the first paint goes along, so that nothing flashes. */
-export function startUrl(query: StartQuery, devServer?: string): string {
+export function startUrl(query: StartQuery, devServer?: string, localId?: string): string {
   const search = new URLSearchParams({ ...query }).toString()
-  return `${devServer ?? APP_ORIGIN}/index.html?${search}`
+  const place = localId === undefined ? '' : `#/watch/${encodeURIComponent(localId)}`
+  return `${devServer ?? APP_ORIGIN}/index.html?${search}${place}`
 }
 
 /**

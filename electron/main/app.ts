@@ -159,8 +159,9 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     if (!Notification.isSupported()) return
     const notification = new Notification({ title, body })
     notification.on('click', () => {
-      if (window) focusWindow(window)
-      else openWindow()
+      // A page that is yet to come hears no command: it finds the payment in its address.
+      if (!window) return openWindow(localId)
+      focusWindow(window)
       queue.push('command', { id: `watch.open:${localId}` })
     })
     notification.show()
@@ -177,7 +178,8 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
     host.settingsChanged(await settings.set(change))
   }
 
-  function openWindow(): void {
+  /** @param localId the payment that it opens with */
+  function openWindow(localId?: string): void {
     const opened = openMainWindow({
       preload,
       development,
@@ -187,6 +189,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
         startUrl(
           { theme: look.theme(), lang: look.language(), env: look.settings().environmentId },
           devServer,
+          localId,
         ),
     })
     window = opened

@@ -86,6 +86,7 @@ export function scriptedSimulator(transport: FakeTransport): ScriptedSimulator {
         recipe: null,
         faults: [],
         nextOutcome: null,
+        webhookUrl: null,
         served: sim.requests.length,
         payments: sim.payments.length,
         ...part,

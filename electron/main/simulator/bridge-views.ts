@@ -26,6 +26,7 @@ export function runningView(
     recipe: state.recipe,
     faults: state.faults,
     nextOutcome: state.nextOutcome,
+    webhookUrl: state.webhookUrl,
     served: state.served,
     payments: state.payments,
   }

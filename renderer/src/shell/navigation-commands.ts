@@ -53,5 +53,9 @@ export function navigationCommands(app: AppState): Command[] {
   ]
 }
 
+/** `watch.open:<localId>`, which main says when a notification is clicked; null for any other command. */
+export const paymentToOpen = (id: string): string | null =>
+  id.startsWith('watch.open:') ? id.slice('watch.open:'.length) : null
+
 const searchBox = (): HTMLInputElement | null =>
   document.querySelector<HTMLInputElement>('main input[type="search"]')

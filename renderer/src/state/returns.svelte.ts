@@ -14,6 +14,10 @@ export class ReturnsState {
   constructor(api: Api) {
     this.#api = api
     api.on('returns', (fresh) => this.#put(fresh))
+    // Visits go with the payment that they belong to.
+    api.on('paymentsForgotten', () => {
+      if (this.visits.length > 0) void this.load()
+    })
   }
 
   async load(): Promise<void> {

@@ -40,6 +40,33 @@ describe('webhook inbox', () => {
     expect(world.transport.callsOf('webhooks.replay')).toEqual([{ id: 'w1' }])
   })
 
+  it('points the simulator at itself, and away again when it is switched off', async () => {
+    const { world, user } = await renderApp((one) => void one.simulator.run())
+    await goTo(user, 'Webhooks')
+    await user.click(await screen.findByRole('button', { name: 'Switch on' }))
+    const point = { name: "Send the simulator's webhooks here" }
+    await user.click(await screen.findByRole('button', point))
+    const card = within(screen.getByRole('region', { name: 'Receiver' }))
+    expect(await card.findByText('The simulator sends here')).toBeVisible()
+    expect(screen.queryByRole('button', point)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Switch off' }))
+    expect(await screen.findByRole('button', { name: 'Switch on' })).toBeVisible()
+    expect(world.transport.callsOf('simulator.configure')).toEqual([
+      { webhookUrl: 'http://127.0.0.1:4200/webhooks' },
+      { webhookUrl: null },
+    ])
+  })
+
+  it('says why the simulator could not be pointed at it', async () => {
+    const { user } = await renderApp()
+    await goTo(user, 'Webhooks')
+    await user.click(await screen.findByRole('button', { name: 'Switch on' }))
+    const point = { name: "Send the simulator's webhooks here" }
+    await user.click(await screen.findByRole('button', point))
+    await waitFor(() => expect(screen.getByRole('alert')).toBeVisible())
+    expect(screen.getByRole('button', point)).toBeVisible()
+  })
+
   it('says why the receiver could not be switched on', async () => {
     const { world, user } = await renderApp()
     world.transport.answer({

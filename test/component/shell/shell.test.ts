@@ -1,6 +1,23 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import type { PaymentSummary } from '../../../electron/contract/types.ts'
 import { goTo, renderApp } from '../../support/render-app.ts'
+
+const payment = (localId: string, participantName: string): PaymentSummary => ({
+  localId,
+  environmentId: 'simulator',
+  environmentName: 'Simulator',
+  externalId: `order-${localId}`,
+  paymentId: `pay-${localId}`,
+  state: 'completed',
+  amountCentavos: 4800,
+  amountWire: '4800',
+  participantId: 'b-1',
+  participantName,
+  payerName: 'Maria S. S.',
+  createdAt: '2026-11-25T03:00:00.000Z',
+  watching: false,
+})
 
 describe('shell', () => {
   it('has the steps and the tool by name, and marks the present one', async () => {
@@ -29,6 +46,21 @@ describe('shell', () => {
     expect(await screen.findByText('Nothing to watch yet')).toBeVisible()
     world.transport.emit('command', { id: 'step.credentials' })
     expect(await screen.findByRole('heading', { level: 1, name: 'Credentials' })).toBeVisible()
+  })
+
+  it('opens the payment whose notification was clicked', async () => {
+    const { world, user } = await renderApp((one) => {
+      one.signIn()
+      one.payments = [payment('newer', 'Nubank'), payment('told', 'Mock Bank')]
+    })
+    await goTo(user, 'History')
+    world.transport.emit('command', { id: 'watch.open:told' })
+    await waitFor(() => expect(location.hash).toBe('#/watch/told'))
+    await waitFor(() =>
+      expect(world.transport.callsOf('watch.log')).toContainEqual(
+        expect.objectContaining({ localId: 'told' }),
+      ),
+    )
   })
 
   it('brings the focus to the search box by a slash', async () => {

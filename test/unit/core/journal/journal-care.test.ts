@@ -1,6 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PaymentSummary } from '../../../../core/model/payment.ts'
 import { openJournal, type Journal } from '../../../../core/journal/journal.ts'
 import { sampleExchange } from '../../../support/core/sample-exchange.ts'
 import { sampleIntent } from '../../../support/core/sample-intent.ts'
@@ -106,11 +109,137 @@ describe('a payment that is forgotten', () => {
   })
 })
 
+/** A reply that is kept as a file of its own; a minute old, so nothing but an explicit wish removes it. */
+function largeBody(text: string): string {
+  const bytes = Buffer.from(text)
+  const file = join(journal.bodies.folder() ?? '', 'incoming')
+  writeFileSync(file, bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const { length } = text
+  return journal.bodies.keep(file, { sha256, bytes: length, characters: length, checkpoints: [] })
+}
+
+/** What names a payment without being tied to it, or lies outside the file; `word` stands in all of it. */
+function fillAround(localId: string, word: string): void {
+  const at = daysAgo(1)
+  const [paymentId, url] = [`payment-${word}`, `https://a.example/payments/payment-${word}`]
+  const visit = { at, method: 'GET', parameters: [], findings: [] }
+  journal.returns.insert({ ...visit, id: `tied-${word}`, target: `/return?x=${word}`, localId })
+  journal.returns.insert({ ...visit, id: `loose-${word}`, target: `/return?id=${paymentId}` })
+  const desk = `desk-${word}`
+  journal.exchanges.insert(sampleExchange({ id: desk, at, url, responseBodyKey: largeBody(desk) }))
+  journal.webhooks.insert(
+    {
+      id: `loose-webhook-${word}`,
+      environmentId: 'simulator',
+      at,
+      verdict: 'valid',
+      headers: [],
+      path: '/',
+      bytes: 1,
+    },
+    JSON.stringify({ payload: { id: paymentId } }),
+  )
+  journal.readinessRuns.put({
+    format: 'klavi-tester-readiness/1',
+    reportId: `report-${word}`,
+    startedAt: at,
+    endedAt: at,
+    by: 'test',
+    tool: { name: 'klavi-tester', version: '0', runtime: 'node', platform: 'test' },
+    environment: {
+      id: 'simulator',
+      name: 'Simulator',
+      kind: 'simulator',
+      origin: 'https://a.example',
+      prefix: '',
+      dialect: 'g1',
+    },
+    verdict: 'passed',
+    counts: { passed: 1, failed: 0, 'not-applicable': 0, 'needs-person': 0 },
+    checks: [],
+    payments: [{ payment: { localId, paymentId } as PaymentSummary, observations: [] }],
+    exchanges: [],
+    drift: [],
+  })
+  const event = { at, environmentId: 'production', environmentName: 'Production' }
+  journal.guardEvents.insert({ ...event, kind: 'override', reason: 'a reason of its own' })
+  journal.guardEvents.insert({ ...event, kind: 'sent', reason: word, localId })
+}
+
+const bodyFiles = (): string =>
+  readdirSync(join(folder, 'bodies'))
+    .map((name) => readFileSync(join(folder, 'bodies', name), 'utf8'))
+    .join('')
+
+describe('what names a forgotten payment', () => {
+  it('goes with it, in tables, files and bodies, and nothing else goes', () => {
+    for (const [localId, word] of [
+      ['local-keep', 'remembered'],
+      ['local-gone', 'unforgettable'],
+    ] as const) {
+      fill(localId, 1, word)
+      fillAround(localId, word)
+    }
+    const shared = largeBody('a list of banks')
+    for (const localId of ['local-keep', 'local-gone']) {
+      const exchange = { id: `banks-${localId}`, localId, responseBodyKey: shared }
+      journal.exchanges.insert(sampleExchange(exchange))
+    }
+    expect(bodyFiles()).toContain('desk-unforgettable')
+
+    journal.care.forget('local-gone')
+
+    expect(journal.returns.list(9).map(({ id }) => id)).toEqual([
+      'loose-remembered',
+      'tied-remembered',
+    ])
+    expect(journal.readinessRuns.list({ limit: 9 }).map(({ reportId }) => reportId)).toEqual([
+      'report-remembered',
+    ])
+    expect(journal.exchanges.get('desk-unforgettable')).toBeUndefined()
+    expect(journal.exchanges.get('desk-remembered')).toBeDefined()
+    expect(journal.webhooks.get('loose-webhook-unforgettable')).toBeUndefined()
+    expect(journal.webhooks.get('loose-webhook-remembered')).toBeDefined()
+    // That production was unlocked stays known; what was sent to it goes with the payment.
+    expect(journal.guardEvents.list({ limit: 9 }).map(({ kind }) => kind)).toEqual([
+      'override',
+      'sent',
+      'override',
+    ])
+    expect(onDisk()).not.toMatch(/unforgettable|local-gone/)
+    expect(bodyFiles()).not.toContain('unforgettable')
+    expect(bodyFiles()).toContain('desk-remembered')
+    expect(journal.bodies.slice(shared, 0, 99)?.text).toBe('a list of banks')
+  })
+
+  it('is not guessed from an id that is too short to tell', () => {
+    fill('local-keep', 1, 'remembered')
+    fillAround('local-keep', 'remembered')
+    journal.payments.insertIntent(sampleIntent({ localId: 'local-gone', externalId: 'e' }))
+    journal.care.forget('local-gone')
+    expect(left()).toEqual(['local-keep'])
+    expect(journal.returns.list(9)).toHaveLength(2)
+    expect(journal.readinessRuns.list({ limit: 9 })).toHaveLength(1)
+  })
+
+  it('goes with everything too', () => {
+    fill('local-1', 1, 'unforgettable')
+    fillAround('local-1', 'unforgettable')
+    journal.care.forgetAll(now)
+    expect(journal.returns.list(9)).toEqual([])
+    expect(journal.readinessRuns.list({ limit: 9 })).toEqual([])
+    expect(journal.guardEvents.list({ limit: 9 })).toEqual([])
+    expect(onDisk()).not.toMatch(/unforgettable|local-1/)
+    expect(readdirSync(join(folder, 'bodies'))).toEqual([])
+  })
+})
+
 describe('everything forgotten', () => {
   it('leaves a journal that is empty, small and whole', () => {
     for (let made = 0; made < 50; made += 1) fill(`local-${made}`, 1, `secretword${made}`, 20_000)
     const before = journal.care.usage()
-    expect(journal.care.forgetAll()).toBe(50)
+    expect(journal.care.forgetAll(now)).toBe(50)
     const after = journal.care.usage()
     expect(after).toMatchObject({ payments: 0, exchanges: 0, observations: 0, webhooks: 0 })
     expect(after.bytes).toBeLessThan(before.bytes / 2)
@@ -209,7 +338,6 @@ describe('a journal that is carried elsewhere', () => {
     fill('one', 2, 'word')
     await journal.transfer.export(path, { maskPersonal: false, at: daysAgo(0) })
     const text = readFileSync(path, 'utf8').split('\n')
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(
       path,
       [

@@ -77,6 +77,17 @@ describe.each<NodeJS.Platform>(['linux', 'win32', 'darwin'])('on %s', (platform)
     expect(asked).toEqual(['palette.open', 'dock.toggle', 'shortcuts.show'])
   })
 
+  test('the keys of the page stand beside its commands', () => {
+    const { items, named } = menuOf(platform)
+    expect(named('watch.board')?.accelerator).toBe('CmdOrCtrl+B')
+    const dock = items.find(({ label }) => label === 'Show or Hide Exchanges')
+    expect(dock?.accelerator).toBe('CmdOrCtrl+J')
+    useLanguage(() => 'pt-BR')
+    const { named: portuguese } = menuOf(platform)
+    expect(portuguese('watch.board')?.label).toBe('Todos os pagamentos acompanhados')
+    expect(portuguese('tool.inbox')?.label).toBe('Webhooks')
+  })
+
   test('no accelerator is given twice', () => {
     const keys = menuOf(platform).items.flatMap(({ accelerator }) => accelerator ?? [])
     expect(new Set(keys).size).toBe(keys.length)
@@ -94,8 +105,13 @@ test('a Mac has an app menu and a window menu of its own', () => {
 test('the screens are commands to the window', () => {
   const { named, click, command } = menuOf('linux')
   const screens = ['step.credentials', 'step.participants', 'step.payment', 'step.watch']
-  const tools = ['history', 'requests', 'drift', 'simulator', 'environments', 'settings']
-  for (const id of [...screens, ...tools.map((tool) => `tool.${tool}`)]) {
+  const tools = ['history', 'readiness', 'requests', 'inbox', 'drift', 'simulator', 'environments']
+  for (const id of [
+    ...screens,
+    'watch.board',
+    'tool.settings',
+    ...tools.map((tool) => `tool.${tool}`),
+  ]) {
     click(named(id))
     expect(command).toHaveBeenLastCalledWith(id)
   }
