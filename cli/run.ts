@@ -24,6 +24,7 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     quiet: isGiven(raw, 'quiet'),
     noColor: isGiven(raw, 'no-color'),
     env: host.env,
+    unread: () => host.signal.reason === readerGone,
   })
   try {
     if (language === undefined) {
@@ -35,7 +36,7 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     return await carryOut(readCommand(raw), { ...host, reporter })
   } catch (error) {
     const failure = failureOf(host.signal.aborted ? new KlaviError('aborted') : error)
-    if (host.signal.reason !== readerGone) reporter.failure(failure)
+    reporter.failure(failure)
     return exitCodeOfError(failure.code)
   }
 }

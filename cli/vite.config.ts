@@ -12,12 +12,27 @@ function ownPath(id: string): string {
   return path.startsWith(root) && !path.includes('/node_modules/') ? path.slice(root.length) : ''
 }
 
-/** What reading a command line and printing need: all that help and bad input load. */
+/** What reading a command line and printing need: all that help and bad input load. Nothing in it may need `work`. */
 const words =
-  /^(?:messages|cli\/(?:args|output|run\.ts|verbs\/exit-code|host\/(?:host|signals|version))|shared\/payload\/amount|core\/(?:failure|klavi\/origin|payments\/amount|watch\/status-machine)|simulator\/faults\/recipes)/
+  /^(?:messages|shared|cli\/(?:args|output|run\.ts|verbs\/exit-code|host\/(?:host|signals|version))|core\/(?:failure|klavi\/(?:origin|look-alikes)|payments\/amount|watch\/status-machine)|simulator\/faults\/recipes)/
 /** What every verb needs. The HTTP library, the keychain and the simulator stay apart: not every run has use for them. */
 const work =
-  /^(?:cli\/(?:host|verbs)|shared\/|core\/(?!readiness\/|scenarios\/|evidence\/report\/|klavi\/http\/got|vault\/(?!session|stored|fingerprint)))/
+  /^(?:cli\/(?:host|verbs\/(?!report))|core\/(?!readiness\/|scenarios\/|evidence\/report\/|klavi\/http\/got|vault\/(?!session|stored|fingerprint)))/
+
+/**
+ * Chunks that need each other run in an order in which one of them finds nothing where a constant should be: better no build
+ * than that.
+ */
+function refuseCycles(bundle: Record<string, { type: string; imports?: string[] }>): void {
+  const done = new Set<string>()
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) throw new Error(`chunks in a circle: ${[...way, file].join(' → ')}`)
+    if (done.has(file)) return
+    for (const next of bundle[file]?.imports ?? []) visit(next, [...way, file])
+    done.add(file)
+  }
+  for (const file of Object.keys(bundle)) visit(file, [])
+}
 
 // Everything is bundled but the packages that carry native binaries; what a verb does not need stays in its own chunk.
 export default defineConfig({
@@ -58,6 +73,10 @@ export default defineConfig({
     {
       name: 'executable',
       closeBundle: () => chmodSync(here('../out/cli/klavi-tester.js'), 0o755),
+    },
+    {
+      name: 'no-cycles',
+      generateBundle: (_options, bundle) => refuseCycles(bundle),
     },
   ],
 })

@@ -19,6 +19,8 @@ import type { Terminal } from './terminal.ts'
 import { verdictLines } from './verdict.ts'
 
 export interface ReportForm {
+  /** True once nobody reads the output any more: what fails from then on is no news. */
+  unread?: () => boolean
   json: boolean
   quiet: boolean
   noColor: boolean
@@ -145,6 +147,7 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
     document: (text) => void terminal.out.write(text),
     object: json,
     failure(failure) {
+      if (form.unread?.()) return
       json(errorJson(failure))
       for (const text of failureLines(failure, errStyle)) terminal.err.write(`${text}\n`)
     },
