@@ -13,6 +13,7 @@ import { readPayloadFile, type PayloadFile } from '../host/payload-file.ts'
 import { withSession } from '../host/session.ts'
 import { passGuard } from '../host/pass-guard.ts'
 import { chooseTarget, prepareTarget } from '../host/target.ts'
+import { warnRepeated } from '../host/warn-repeated.ts'
 import { amountWords } from '../output/words.ts'
 import { follow, reportSend } from './follow.ts'
 
@@ -25,6 +26,7 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
     const body = resolved(session.bench, environment, finalBody(file, command, environment))
     checkConfirmation(body.payload, command.confirmAmount, environment)
     passGuard(session, environment, command)
+    warnRepeated(run, file.text)
     tellWhatIsSent(run, body.payload, environment)
     const sent = await session.bench.payments.send(
       environment.id,

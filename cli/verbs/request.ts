@@ -6,6 +6,7 @@ import { passGuard } from '../host/pass-guard.ts'
 import { readText } from '../host/read-text.ts'
 import { withSession, type Session } from '../host/session.ts'
 import { chooseTarget, prepareTarget } from '../host/target.ts'
+import { warnRepeated } from '../host/warn-repeated.ts'
 import { responseJson } from '../output/client-json.ts'
 import { paymentJson } from '../output/ndjson.ts'
 import { exitCodeOfPost } from './exit-code.ts'
@@ -18,7 +19,10 @@ export async function request(run: Run, command: CommandOf<'request'>): Promise<
   return withSession(run, target.bench, async (session) => {
     const environment = await prepareTarget(session, target)
     const { bench } = session
-    if (method === 'POST') passGuard(session, environment, command)
+    if (method === 'POST') {
+      passGuard(session, environment, command)
+      warnRepeated(run, body)
+    }
     const asked = { environmentId: environment.id, method, path, query, body }
     const result = await bench.requests.send(asked, {
       signal: run.signal,

@@ -25,7 +25,7 @@ import { wireKeyType } from './pix-key.ts'
 
 export interface CheckContext {
   dialect: Dialect
-  /** Production and what is flagged as risky: failing check digits are errors there. */
+  /** Production and what is flagged as risky: failing check digits and repeated names are errors there. */
   guarded: boolean
   /** Epoch milliseconds; dates are counted from its day in Brasília. */
   now: number
@@ -110,7 +110,7 @@ export function checkPayload(text: string, context: CheckContext): PayloadFindin
   }
   const payload = new Payload(reading.root, dialect)
   for (const spec of fieldsOf(dialect)) checkField(spec, payload, context, findings)
-  checkDuplicates(reading.root, [], findings)
+  checkDuplicates(reading.root, [], context.guarded ? 'error' : 'warning', findings)
   checkBusinessPayer(payload, findings)
   checkTarget(payload, findings)
   checkForeignFields(payload, findings)
@@ -409,10 +409,15 @@ function checkForeignFields(payload: Payload, findings: Findings): void {
   }
 }
 
-function checkDuplicates(node: JsonNode, path: string[], findings: Findings): void {
+function checkDuplicates(
+  node: JsonNode,
+  path: string[],
+  severity: IssueSeverity,
+  findings: Findings,
+): void {
   if (node.kind === 'array') {
     for (const [index, item] of node.items.entries()) {
-      checkDuplicates(item, [...path, String(index)], findings)
+      checkDuplicates(item, [...path, String(index)], severity, findings)
     }
   }
   if (node.kind !== 'object') return
@@ -420,9 +425,9 @@ function checkDuplicates(node: JsonNode, path: string[], findings: Findings): vo
   for (const { key, value } of node.members) {
     if (seen.has(key)) {
       const message = m.payload_duplicate({ field: key })
-      findings.on([...path, key], 'warning', 'duplicate-key', message, 'RFC 8259 §4')
+      findings.on([...path, key], severity, 'duplicate-key', message, 'RFC 8259 §4')
     }
     seen.add(key)
-    checkDuplicates(value, [...path, key], findings)
+    checkDuplicates(value, [...path, key], severity, findings)
   }
 }

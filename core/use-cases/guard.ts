@@ -4,8 +4,10 @@ import { isGuarded } from '../klavi/environments.ts'
 import type { Environment } from '../model/environment.ts'
 import type { GuardEvent, GuardState, SendConfirmation } from '../model/guard.ts'
 import { formatReais, readReais } from '../payments/amount.ts'
+import { jsonProblemWords } from '../payments/json-words.ts'
 import { readPayload } from '../payments/raw-payload.ts'
 import { failingDocuments } from '../payments/wire-documents.ts'
+import { wireFields } from '../payments/wire-fields.ts'
 import { isoTime } from '../system.ts'
 import type { Context } from './context.ts'
 
@@ -49,7 +51,7 @@ export function guardCases({ guard, environments, journal }: Context): GuardCase
 
 /**
  * Every POST but the auth call passes here, whichever host or screen asks, before anything is written. In a guarded
- * environment: unlocked; no failing check digits; and for money a readiness report or its override, and the very amount
+ * environment: unlocked; no failing check digits, and no name that stands twice; and for money a readiness report or its override, and the very amount
  * typed again.
  * @throws KlaviError production-locked, payload-invalid, readiness-missing, confirmation-missing, confirmation-differs
  */
@@ -64,6 +66,7 @@ export function assertMaySend(
   if (state.locked) throw new KlaviError('production-locked', { environment: name })
   guard.active()
 
+  if (request.body !== undefined) assertOneReading(request.body)
   const documents = request.body === undefined ? [] : failingDocuments(request.body)
   if (documents.length > 0) {
     const detail = m.guard_check_digits({ fields: documents.join(', ') })
@@ -77,11 +80,20 @@ export function assertMaySend(
   checkConfirmation(centavos, request.confirmation)
 }
 
+/** Which of two values a server takes is its own affair, so that the amount confirmed might not be the one paid. */
+function assertOneReading(body: string): void {
+  const { repeated, tooDeep } = wireFields(body)
+  if (!tooDeep && repeated.length === 0) return
+  const fields = repeated.join(', ')
+  const detail = tooDeep ? jsonProblemWords('too-deep') : m.guard_repeated({ fields })
+  throw new KlaviError('payload-invalid', { detail, field: repeated[0] ?? '' })
+}
+
 /** The amount that a body names in any form; 0 where it names one that cannot be read, which nothing confirms. */
 function amountIn(body: string | undefined, { dialect }: Environment): number | undefined {
   if (body === undefined) return undefined
   const { amountWire, amountCentavos } = readPayload(body, dialect)
-  return amountWire === '' && !/"amount"\s*:/.test(body) ? undefined : amountCentavos
+  return amountWire === '' && !wireFields(body).namesAmount ? undefined : amountCentavos
 }
 
 function checkConfirmation(centavos: number, confirmation: SendConfirmation | undefined): void {

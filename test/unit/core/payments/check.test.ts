@@ -229,9 +229,9 @@ describe('checkPayload', () => {
   it('says where a text is no JSON, and what stands twice', () => {
     expect(found('{"a":')).toEqual(['error  not-json'])
     expect(found('[]')).toEqual(['error  not-object'])
-    expect(found(JSON.stringify(g1).replace('}', ',"name":"x"}'))).toEqual([
-      'warning user.name duplicate-key',
-    ])
+    const twice = JSON.stringify(g1).replace('}', ',"name":"x"}')
+    expect(found(twice)).toEqual(['warning user.name duplicate-key'])
+    expect(found(twice, 'g1', true)).toEqual(['error user.name duplicate-key'])
   })
 
   it('cites a source for everything that it says', () => {

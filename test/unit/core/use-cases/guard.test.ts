@@ -253,4 +253,27 @@ describe('a body in a guarded environment', () => {
       'confirmation-differs',
     )
   })
+
+  it.each([
+    '{"amount":"4800","amount":"9900"}',
+    '{"amount":"9900","amount":"4800"}',
+    '{"amount":"4800","\\u0061mount":"9900"}',
+    '{"Amount":"9900","amount":"4800"}',
+    '{"amount":"4800","user":{"taxId":"12345678901","taxId":"52998224725"}}',
+    '{"list":[{"a":1,"a":2}]}',
+    `{"amount":"9900","amount":"4800","x":${'['.repeat(200)}${']'.repeat(200)}}`,
+  ])('in which one name stands twice is refused, for money and by hand: %s', (body) => {
+    const { codeOf } = ready()
+    expect(codeOf(production, money('48,00', body))).toBe('payload-invalid')
+    const byHand = { body, confirmation: { typedAmount: '48,00' } }
+    expect(codeOf(production, byHand)).toBe('payload-invalid')
+    expect(codeOf(sandbox, byHand)).toBe('sent')
+  })
+
+  it('hides no amount behind an escape or a capital', () => {
+    const { codeOf } = ready()
+    for (const body of ['{"deep":{"\\u0061mount":"1"}}', '{"Amount":"4800"}']) {
+      expect(codeOf(production, { body })).toBe('confirmation-missing')
+    }
+  })
 })
