@@ -138,6 +138,10 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     ports,
     journal,
     journalFault: () => writeFault,
+    journalFaultNow() {
+      if (writeFault !== fault) write(() => journal.leases.renew(clock.now()))
+      return writeFault
+    },
     client: createClient(
       exchange,
       clock,

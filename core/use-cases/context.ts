@@ -26,6 +26,8 @@ export interface Context {
   journal: Journal
   /** Why nothing may be sent, where the journal cannot be written. */
   journalFault(): string | undefined
+  /** The same for who is about to write: what failed once (a lock, a full disk) is tried again, so that nothing stays shut. */
+  journalFaultNow(): string | undefined
   client: KlaviClient
   tokens: Tokens
   skew: ClockSkew

@@ -67,7 +67,7 @@ export async function sendPayment(
     body,
     confirmation: options.confirmation,
   })
-  const fault = context.journalFault()
+  const fault = context.journalFaultNow()
   if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
 
   // Whatever can fail before the POST fails here, while nothing has been written.
@@ -81,6 +81,11 @@ export async function sendPayment(
     journal.leases.take({ localId, startedMs: ports.clock.now(), ...lease }, ports.clock.now())
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    // Written in part: nothing left, so that it must not be found one day as a payment whose outcome is unknown.
+    context.write(() => {
+      if (journal.payments.byLocalId(localId) === undefined) return
+      journal.payments.update(localId, { state: 'unsent', endedAt: isoTime(ports.clock.now()) })
+    })
     throw new KlaviError('journal-unavailable', { reason }, thrown)
   }
   context.publish('payment', find(context, localId))

@@ -30,7 +30,7 @@ export async function sendPost(
 ): Promise<PostAnswer> {
   const { journal, environments, client, ports, redactor } = context
   assertMaySend(context, environment, { body, confirmation: options.confirmation })
-  const fault = context.journalFault()
+  const fault = context.journalFaultNow()
   if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
 
   const target = await environments.target(environment)

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { ExchangeSummary } from '../../../core/model/exchange.ts'
@@ -8,6 +6,7 @@ import type { PaymentState, PaymentSummary } from '../../../core/model/payment.t
 import type { Workbench } from '../../../core/workbench-api.ts'
 import { startChild, type Line } from '../../support/core/child.ts'
 import { seededFractions } from '../../support/core/seeded-random.ts'
+import { acceptedBySimulator } from '../../support/core/simulator-record.ts'
 import { temporaryFolder } from '../../support/core/temporary-folder.ts'
 import { openTestWorkbench } from '../../support/core/test-workbench.ts'
 
@@ -24,17 +23,6 @@ const shown = <T>(lines: Line[], name: string): T[] =>
   lines
     .filter((line) => line.type === 'event' && line['name'] === name)
     .map((it) => it['payload'] as T)
-
-/** The simulator's own record of what it accepted: the other side of the story. */
-function acceptedBySimulator(profile: string): { id: string; externalId: string }[] {
-  const file = join(profile, 'simulator', 'payments.ndjson')
-  if (!existsSync(file)) return []
-  const records = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.endsWith('}'))
-    .map((line) => JSON.parse(line) as { type: string; id: string; externalId: string })
-  return records.filter(({ type }) => type === 'payment')
-}
 
 function expectEverythingShownIsThere(bench: Workbench, lines: Line[]): void {
   const exchanges = new Map(bench.exchanges.list(everything).map((it) => [it.id, it]))

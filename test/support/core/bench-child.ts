@@ -25,6 +25,9 @@ interface Command {
   amount?: string
 }
 
+// A file that may not grow any more (child.ts) is an error to whoever writes it, as a full disk is, and no end.
+if (process.platform !== 'win32') process.on('SIGXFSZ', () => {})
+
 const options = JSON.parse(process.argv[2] ?? '{}') as BenchChildOptions
 /** On its way to the parent before the next line of this program runs. */
 const say = (line: object): void => void writeSync(1, `${JSON.stringify(line)}\n`)
@@ -61,7 +64,10 @@ const obey = async ({ do: what, localId = '', amount = '48,00' }: Command): Prom
   try {
     if (what === 'resume') say({ type: 'resumed', payments: bench.watch.resumeAll() })
     else if (what === 'start') say({ type: 'started', payment: bench.watch.start(localId) })
-    else await send(amount)
+    else {
+      await send(amount)
+      say({ type: 'sent' })
+    }
   } catch (error) {
     say({ type: 'failed', code: error instanceof KlaviError ? error.code : String(error) })
   }

@@ -29,13 +29,27 @@ export interface Child {
   ended: Promise<number | null>
 }
 
+export interface ChildLimits {
+  /** No file that it writes may grow beyond this (`ulimit -f`); not on Windows. */
+  fileLimitBytes?: number
+}
+
 /** Runs a program of test/support/core in a process of its own; it ends with the test. */
-export function startChild(program: string, options: object): Child {
-  const child = spawn(
-    typescriptNode(),
-    [join(import.meta.dirname, program), JSON.stringify(options)],
-    { stdio: ['pipe', 'pipe', 'pipe'], cwd: root },
-  )
+export function startChild(
+  program: string,
+  options: object,
+  { fileLimitBytes }: ChildLimits = {},
+): Child {
+  const command = [typescriptNode(), join(import.meta.dirname, program), JSON.stringify(options)]
+  // POSIX counts this limit in blocks of 512 bytes, and a shell that becomes the program is killed as the program.
+  const limited = [
+    '-c',
+    'ulimit -f "$0" && exec "$@"',
+    String(Math.ceil((fileLimitBytes ?? 0) / 512)),
+  ]
+  const [file = '', ...args] =
+    fileLimitBytes === undefined ? command : ['/bin/sh', ...limited, ...command]
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: root })
   const lines: Line[] = []
   const looking = new Set<() => void>()
   let errors = ''
@@ -52,8 +66,9 @@ export function startChild(program: string, options: object): Child {
     for (const look of [...looking]) look()
   })
   const ended = new Promise<number | null>((resolve) => {
-    child.once('close', (code) => {
+    child.once('close', (code, signal) => {
       over = true
+      errors += ` (${code ?? signal})`
       resolve(code)
       for (const look of [...looking]) look()
     })
