@@ -7,6 +7,9 @@ export const examplePayer = { name: 'Maria Silva Santos', taxId: '52998224725' }
 /** R$ 48,00, the sample of the guide (docs/klavi-api.md §3.3). */
 export const exampleCentavos = 4800
 
+/** What G2 and G3 want to know of the client's machine (docs/klavi-api.md §3.3); any words will do. */
+export const exampleClient = { os: 'linux', osVersion: '6', platform: 'desktop' }
+
 /** The best-known minimal payload of a dialect, in the order of its documentation (docs/klavi-api.md §3.3). */
 export function minimalPayload(dialect: Dialect): Record<string, unknown> {
   const rules = rulesOf(dialect)
@@ -21,7 +24,9 @@ export function minimalPayload(dialect: Dialect): Record<string, unknown> {
     '{{uuid}}',
     rules.toWireAmount(exampleCentavos),
   )
-  return dialect === 'g1' ? built : { ...built, proxy: 'pix@example.com' }
+  return dialect === 'g1'
+    ? built
+    : { ...built, proxy: 'pix@example.com', clientMetadata: exampleClient }
 }
 
 /** The text that a payload begins with. */

@@ -11,6 +11,7 @@ import { leavesOf, nodeAt, parseJson, type JsonNode } from '../../shared/payload
 import { fromWireAmount, toWireAmount } from '../../shared/payload/wire-amount.ts'
 import type { Dialect } from '../model/environment.ts'
 import type { Translation, TranslationTarget } from '../model/payload.ts'
+import { exampleClient } from './minimal.ts'
 
 /** A payee preset at Klavi has no counterpart in G2 but a payment by key, and the other way round. */
 const nearest: Readonly<Record<string, string>> = {
@@ -88,7 +89,8 @@ class Work {
       const spec = fieldOf(this.target, id)
       const old = fieldOf(from, id)?.path ?? []
       if (spec === undefined) {
-        if (!businessPayer.used.has(id) && !implied.has(id)) this.#drop([...old], value, 'no-place')
+        const known = businessPayer.used.has(id) || implied.has(id) || client.get(id) === value
+        if (!known) this.#drop([...old], value, 'no-place')
         continue
       }
       if (businessPayer.used.has(id)) continue
@@ -154,6 +156,7 @@ class Work {
   #complete(): void {
     if (this.target === 'g1') return
     if (this.value('currency') === '') this.put('currency', 'BRL')
+    for (const [id, value] of client) if (this.value(id) === '') this.put(id, value)
     for (const [type, document] of [
       ['payerType', 'payerTaxId'],
       ['creditorType', 'creditorTaxId'],
@@ -176,6 +179,13 @@ class Work {
     }
   }
 }
+
+/** What is filled in where a payload says nothing of the client's machine; taken out again without a word. */
+const client = new Map<FieldId, string>([
+  ['clientOs', exampleClient.os],
+  ['clientOsVersion', exampleClient.osVersion],
+  ['clientPlatform', exampleClient.platform],
+])
 
 /** Fields of G2 that say nothing which G1 would not know by itself. */
 const implied = new Set<FieldId>(['currency', 'payerType', 'creditorType'])

@@ -1,5 +1,6 @@
 import { rulesOf } from '../klavi/dialects/index.ts'
 import type { Dialect } from '../model/environment.ts'
+import { exampleClient } from '../payments/minimal.ts'
 
 export type Body = Record<string, unknown>
 
@@ -47,7 +48,7 @@ export function minimalBody(dialect: Dialect, facts: BodyFacts): Body {
     amount,
     currency: 'BRL',
     redirectUrl: 'https://example.com/return',
-    clientMetadata: { os: 'linux', osVersion: '1', platform: 'desktop' },
+    clientMetadata: exampleClient,
   }
 }
 

@@ -25,6 +25,7 @@ describe('translate', () => {
       currency: 'BRL',
       redirectUrl: 'https://r',
       proxy: 'pix@example.com',
+      clientMetadata: { os: 'linux', osVersion: '6', platform: 'desktop' },
       'x-mine': [1],
     })
     expect(dropped).toEqual([])
@@ -35,6 +36,10 @@ describe('translate', () => {
     const back = translate(there, 'g3', { dialect: 'g1' })
     expect(JSON.parse(back.text)).toEqual(g1)
     expect(back.dropped).toEqual([])
+    const own = there.replace('"desktop"', '"kiosk"')
+    expect(translate(own, 'g3', { dialect: 'g1' }).dropped).toEqual([
+      { path: ['clientMetadata', 'platform'], value: 'kiosk', reason: 'no-place' },
+    ])
   })
 
   it('leaves the text alone between G2 and G3, which use the same words', () => {
