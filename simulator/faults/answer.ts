@@ -60,6 +60,14 @@ function changeJson(answer: Answer, change: (json: unknown) => void): void {
   }
 }
 
+/** The same JSON, made this long by white space before its last bracket: larger, and no other reply than before. */
+function padded(body: Buffer, bytes: number): Buffer {
+  const missing = bytes - body.length
+  const end = Math.max(body.lastIndexOf('}'), body.lastIndexOf(']'))
+  if (missing <= 0 || end < 0) return body
+  return Buffer.concat([body.subarray(0, end), Buffer.alloc(missing, ' '), body.subarray(end)])
+}
+
 /** What the request carried, for the fault that gives it back. */
 export interface RequestEcho {
   headers: Record<string, string>
@@ -86,11 +94,11 @@ export function spoil(answer: Answer, fault: Fault, echo: RequestEcho, now: numb
       answer.body = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), answer.body])
       break
     case 'huge-body':
-      changeJson(answer, (json) => {
-        ;(json as Json).padding = 'x'.repeat(Math.max(0, fault.bytes - answer.body.length))
-      })
+      answer.body = padded(answer.body, fault.bytes)
       break
     case 'duplicate-headers':
+      // The first of each is right: what is wrong is that there is another.
+      setHeader(answer, 'date', new Date(now).toUTCString())
       answer.headers.push(
         ['Content-Type', 'text/plain'],
         ['Date', new Date(0).toUTCString()],
