@@ -48,9 +48,12 @@ export interface SimulatorAddress {
 
 /** The part of the simulator's control (simulator/control) by which a suite sees order and consent without luck. */
 export interface SimulatorSteps {
-  state(): Promise<{ speed: number; webhookUrl: string | null }>
-  /** `speed` 0: nothing goes on by itself. */
-  configure(settings: { speed?: number; webhookUrl?: string | null }): Promise<unknown>
+  /**
+   * Takes it for one caller, for so many ms: nothing goes on by itself, and webhooks go to `webhookUrl`. Asked again, it
+   * lasts longer; false where another caller has it.
+   */
+  hold(holder: string, webhookUrl: string, forMs: number): Promise<boolean>
+  release(holder: string): Promise<void>
   listPayments(): Promise<{ id: string; externalId: string; status: string; ended: boolean }[]>
   step(id: string): Promise<{ status: string; ended: boolean }>
   decide(id: string, decision: 'authorize' | 'reject'): Promise<{ status: string; ended: boolean }>

@@ -46,6 +46,7 @@ export async function buildSandbox(
       nextOutcome: sandbox.nextOutcome,
       recipe: sandbox.faultsOfThisRun ? before.recipe : sandbox.recipe,
       rules: sandbox.faultsOfThisRun ? before.rules : sandbox.faults.active(),
+      speedAfterHold: sandbox.hold?.speed ?? null,
     })),
     origins,
     faults: faultEngine(identity.seed, () => {
@@ -56,6 +57,7 @@ export async function buildSandbox(
     requests: requestLog(),
     webhooks: webhookSender(() => sandbox),
     outage: null,
+    hold: null,
     nextOutcome: before.nextOutcome,
     resetConnection: (socket) => {
       listener.resetConnection(socket)
@@ -70,9 +72,9 @@ export async function buildSandbox(
   if (options.recipe !== undefined) applyRecipe(sandbox, options.recipe)
   if (options.faults) applyFaults(sandbox, options.faults)
   sandbox.faultsOfThisRun = options.recipe !== undefined || options.faults !== undefined
-  if (options.speed !== undefined && options.speed !== book.speed()) {
-    await book.setSpeed({ at: now(), speed: options.speed })
-  }
+  // Who held it died together with it.
+  const speed = options.speed ?? before.speedAfterHold ?? book.speed()
+  if (speed !== book.speed()) await book.setSpeed({ at: now(), speed })
   const webhookUrl = options.webhookUrl ?? before.settings.webhookUrl ?? null
   if (webhookUrl !== null) sandbox.webhooks.setUrl(webhookUrl)
   return sandbox

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Hold } from './control/hold.ts'
 import type { FaultEngine } from './faults/fault-engine.ts'
 import type { AccessTokens } from './http/access-tokens.ts'
 import type { RequestLog } from './http/request-log.ts'
@@ -42,6 +43,8 @@ export interface Sandbox {
   webhooks: WebhookSender
   /** While set and not over, every API call answers this HTTP status. */
   outage: { httpStatus: 429 | 504; until: number } | null
+  /** Somebody has it for itself, e.g. a readiness run. */
+  hold: Hold | null
   /** Picked by hand for the payment that comes next. */
   nextOutcome: Outcome | null
   resetConnection(socket: Socket): void

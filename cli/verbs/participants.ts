@@ -1,5 +1,5 @@
-import type { Participant } from '../../core/model/participant.ts'
 import { m } from '../../messages/index.ts'
+import { indexParticipants, searchParticipants } from '../../shared/search/participants.ts'
 import type { CommandOf } from '../args/command.ts'
 import type { Run } from '../host/host.ts'
 import { withSession } from '../host/session.ts'
@@ -14,7 +14,8 @@ export async function participants(run: Run, command: CommandOf<'participants'>)
     const environment = await prepareTarget(session, target)
     const list = await session.bench.participants.fetch(environment.id, run.signal)
     const { search = '', limit = Infinity } = command
-    const fitting = list.participants.filter((one) => fits(one, bare(search)))
+    // As the window ranks them, without its favourites: what a script reads does not follow clicks.
+    const fitting = searchParticipants(indexParticipants(list.participants), search)
     const found = fitting.slice(0, limit)
     for (const one of found) run.reporter.line(participantJson(one))
     for (const { id, name } of found) {
@@ -26,10 +27,3 @@ export async function participants(run: Run, command: CommandOf<'participants'>)
     return 0
   })
 }
-
-const fits = ({ id, name, slug = '' }: Participant, wanted: string): boolean =>
-  bare(`${name} ${slug} ${id}`).includes(wanted)
-
-/** Without accents and capitals: “itau” finds Itaú. */
-const bare = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()

@@ -2,7 +2,6 @@ import { m } from '../../messages/index.ts'
 import { compareReports } from '../evidence/report/compare.ts'
 import { writeReport } from '../evidence/report/write-report.ts'
 import { KlaviError } from '../failure.ts'
-import type { Environment } from '../model/environment.ts'
 import type {
   CheckResult,
   CheckView,
@@ -48,6 +47,8 @@ export function readinessDesk(
   const { journal, ports, environments } = context
   const { clock, random } = ports
   let active: Active | undefined
+  /** From the call on: a second one that comes before the first has begun is refused as well. */
+  let beginning = false
 
   const known = (runId: string): ReadinessReport => {
     const report = journal.readinessRuns.get(runId)
@@ -61,10 +62,9 @@ export function readinessDesk(
   const tell = (it: Active): void => context.publish('readiness', viewOf(it))
 
   const begin = async (environmentId: string, options: ReadinessOptions): Promise<Active> => {
-    if (active !== undefined && active.run.endedAt === undefined) {
-      throw new KlaviError('readiness-running', { environment: active.run.environmentName })
-    }
     const environment = environments.find(environmentId)
+    const { state } = await context.keyring.status(environment)
+    if (state === 'absent') throw new KlaviError('no-credential', { environment: environment.name })
     const target = await environments.target(environment)
     const started: Active = {
       run: {
@@ -123,7 +123,11 @@ export function readinessDesk(
       ask,
       started.run.startedAt,
     )
-    started.done = carryOut(started, scene, environment, options).catch((thrown: unknown) => {
+    const hold = await holdSimulator(scene).catch((thrown: unknown) => {
+      scene.close()
+      throw thrown
+    })
+    started.done = carryOut(started, scene, hold, options).catch((thrown: unknown) => {
       // The run itself failed, e.g. because the simulator went away: what was judged so far stays.
       started.run.state = 'ended'
       started.run.verdict = 'failed'
@@ -138,12 +142,11 @@ export function readinessDesk(
   const carryOut = async (
     it: Active,
     scene: Scene,
-    environment: Environment,
+    hold: { release(): Promise<void> },
     { by }: ReadinessOptions,
   ): Promise<void> => {
-    const hold = await holdSimulator(scene)
     try {
-      await runSuite(it.checks, scene, isGuarded(environment), (check, result) => {
+      await runSuite(it.checks, scene, isGuarded(scene.environment), (check, result) => {
         if (result === 'running') it.running = check.id
         else {
           it.results.set(check.id, result)
@@ -186,7 +189,16 @@ export function readinessDesk(
     checks: async (environmentId) =>
       suiteFor(environments.find(environmentId).dialect).map(checkInfo),
     async start(environmentId, options) {
-      active = await begin(environmentId, options)
+      if (beginning || (active !== undefined && active.run.endedAt === undefined)) {
+        const environment = active?.run.environmentName ?? environments.find(environmentId).name
+        throw new KlaviError('readiness-running', { environment })
+      }
+      beginning = true
+      try {
+        active = await begin(environmentId, options)
+      } finally {
+        beginning = false
+      }
       tell(active)
       return viewOf(active)
     },

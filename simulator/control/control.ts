@@ -72,6 +72,13 @@ export interface SimulatorControl {
   /** Lines of the request log after `seq` (default 0: all that are kept), oldest first. */
   requests(after?: number): Promise<RequestLine[]>
   webhooks(): Promise<WebhookDelivery[]>
+  /**
+   * Takes the simulator for one caller, for so many ms: nothing goes on by itself, and webhooks go to `webhookUrl`.
+   * Asked again, the same holder has it longer; false where another one has it. What is set meanwhile holds afterwards.
+   */
+  hold(holder: string, webhookUrl: string | null, forMs: number): Promise<boolean>
+  /** Gives it back, as it was. */
+  release(holder: string): Promise<void>
   /** Every token given out so far is worth nothing any more. */
   revokeTokens(): Promise<void>
 }

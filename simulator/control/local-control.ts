@@ -11,6 +11,7 @@ import type {
   SimulatedPayment,
   SimulatorControl,
 } from './control.ts'
+import { endHold, setPace, takeHold } from './hold.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
@@ -94,7 +95,7 @@ export function localControl(sandbox: Sandbox): SimulatorControl {
     state: async () => state(),
     async configure(changes) {
       checkSettings(changes)
-      if (changes.webhookUrl !== undefined) sandbox.webhooks.setUrl(changes.webhookUrl)
+      await setPace(sandbox, changes)
       settings.stepMs = changes.stepMs ?? settings.stepMs
       settings.autoAuthorize = changes.autoAuthorize ?? settings.autoAuthorize
       if (changes.consentMs !== undefined) settings.consentMs = changes.consentMs
@@ -111,10 +112,6 @@ export function localControl(sandbox: Sandbox): SimulatorControl {
         settings.dialect = changes.dialect
         identity.dialect = changes.dialect
         await writeIdentity(sandbox.folder, identity)
-      }
-      if (changes.speed !== undefined && changes.speed !== book.speed()) {
-        await book.setSpeed({ at: sandbox.now(), speed: changes.speed })
-        sandbox.webhooks.refreshAll()
       }
       return state()
     },
@@ -144,6 +141,8 @@ export function localControl(sandbox: Sandbox): SimulatorControl {
     },
     requests: async (after = 0) => sandbox.requests.after(after),
     webhooks: async () => sandbox.webhooks.deliveries(),
+    hold: (holder, webhookUrl, forMs) => takeHold(sandbox, holder, webhookUrl, forMs),
+    release: (holder) => endHold(sandbox, holder),
     async revokeTokens() {
       sandbox.tokens.revokeAll()
     },

@@ -85,6 +85,13 @@ export async function openRemoteControl(folder: string): Promise<SimulatorContro
     setNextOutcome: (outcome) => put('/next-outcome', { outcome }),
     requests: (after = 0) => get(`/requests?after=${after}`),
     webhooks: () => get('/webhooks'),
+    async hold(holder, webhookUrl, forMs) {
+      const { held } = await put<{ held: boolean }>('/hold', { holder, webhookUrl, forMs })
+      return held
+    },
+    async release(holder) {
+      await put('/release', { holder })
+    },
     async revokeTokens() {
       await post('/revoke-tokens')
     },

@@ -86,6 +86,21 @@ export function controlRoutes(app: SandboxApp, sandbox: Sandbox): void {
     if (outcome !== null && read === null) throw badRequest('outcome is unknown')
     return reply(c, () => control.setNextOutcome(read))
   })
+  app.put(`${CONTROL_BASE}/hold`, async (c) => {
+    const { holder, webhookUrl = null, forMs } = await jsonObject(c)
+    if (typeof holder !== 'string' || typeof forMs !== 'number') {
+      throw badRequest('holder must be a string and forMs a number')
+    }
+    if (webhookUrl !== null && typeof webhookUrl !== 'string') {
+      throw badRequest('webhookUrl must be a string or null')
+    }
+    return reply(c, async () => ({ held: await control.hold(holder, webhookUrl, forMs) }))
+  })
+  app.put(`${CONTROL_BASE}/release`, async (c) => {
+    const { holder } = await jsonObject(c)
+    if (typeof holder !== 'string') throw badRequest('holder must be a string')
+    return reply(c, () => control.release(holder))
+  })
   app.post(`${CONTROL_BASE}/revoke-tokens`, (c) => reply(c, () => control.revokeTokens()))
   app.post(`${CONTROL_BASE}/payments/:id/:action`, (c) => {
     const { id, action } = c.req.param()

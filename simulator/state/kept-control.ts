@@ -17,6 +17,8 @@ export interface KeptControl {
   nextOutcome: Outcome | null
   /** With their counters, so that a rule that fires once does not fire again. */
   rules: ActiveRule[]
+  /** The speed to go back to, where the last run ended while somebody held it (control/hold.ts). */
+  speedAfterHold: number | null
 }
 
 export const NOTHING_KEPT: KeptControl = {
@@ -24,6 +26,7 @@ export const NOTHING_KEPT: KeptControl = {
   recipe: null,
   nextOutcome: null,
   rules: [],
+  speedAfterHold: null,
 }
 
 const fileIn = (folder: string): string => join(folder, 'control.json')
@@ -55,6 +58,7 @@ function readKept(text: string): KeptControl {
       matched: count(matched),
       fired: count(fired),
     })),
+    speedAfterHold: typeof it.speedAfterHold === 'number' ? it.speedAfterHold : null,
   }
 }
 

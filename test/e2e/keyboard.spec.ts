@@ -1,17 +1,6 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from '../support/electron/fixtures.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
-
-/** Presses Tab until the control of this name has the focus, as a person without a mouse does. */
-async function tabTo(window: Page, role: 'button' | 'textbox' | 'combobox', name: string) {
-  const control = window.getByRole(role, { name, exact: true })
-  await expect(control).toBeVisible()
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) return
-    await window.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never reached ${role} "${name}"`)
-}
+import { tabTo } from '../support/electron/pages/tab-to.ts'
 
 test('the whole flow by keyboard alone', async ({ launchApp }) => {
   const { window } = await launchApp({ env: { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '400' } })

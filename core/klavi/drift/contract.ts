@@ -110,6 +110,8 @@ const statusG2: Shape = object('doc', {
     statusReason: reasonG2,
     statusUpdateAt: text('doc'),
     redirectConsentURL: textOrNull('doc'),
+    // As G1 has it; seen of no G2 server yet but the simulator.
+    consentId: textOrNull('guess'),
   },
 })
 

@@ -85,6 +85,12 @@ test('every screen in every look', async ({ launchApp }) => {
   await window.keyboard.press('Control+j')
   await visit('requests', 'requests')
   await visit('drift', 'drift')
+  await window.evaluate(() => (location.hash = '#/readiness'))
+  await window.getByRole('button', { name: 'Run in Simulator' }).click()
+  await expect(window.getByRole('status', { name: 'Result' })).toContainText('Ready', {
+    timeout: 45_000,
+  })
+  await visit('readiness', 'readiness')
   await visit('environments', 'environments/sandbox')
   await visit('settings', 'settings')
   const simulator = new SimulatorPage(window)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makePlace, type Place } from './place.ts'
+import { makePlace, payload, type Place } from './place.ts'
 import { startCli } from './run-cli.ts'
 
 let place: Place
@@ -37,6 +37,15 @@ describe('readiness', () => {
     await run.until('auth-good')
     run.child.kill('SIGINT')
     expect(await run.ended).toBe(130)
+  })
+
+  it('leaves a simulator behind that goes on by itself, also when it was killed', async () => {
+    const run = cli('readiness', '--json')
+    await run.until('"id":"happy-path"')
+    run.child.kill('SIGKILL')
+    expect(await run.ended).toBe('SIGKILL')
+    const demo = cli('pay', place.file('p.json', JSON.stringify(payload)), '--watch')
+    expect(await demo.ended).toBe(0)
   })
 
   it('refuses what is no report with 2', async () => {

@@ -20,7 +20,7 @@ describe.each(kinds)('control %s', (_name, controlOf) => {
     const control = await controlOf(client, folder)
     const pay = async (changes?: Record<string, unknown>): Promise<string> =>
       (await client.api('/payments', { body: g1Payment(changes) })).json.id
-    return { clock, client, control, pay }
+    return { clock, client, control, folder, pay }
   }
 
   it('steps by hand and tells the timeline', async () => {
@@ -39,6 +39,38 @@ describe.each(kinds)('control %s', (_name, controlOf) => {
       ':00.000Z',
       ...[10, 20, 30, 40, 50].map((ms) => `:00.0${ms}Z`),
     ])
+  })
+
+  it('is held by one caller, and is as before when that one gives it back', async () => {
+    const { client, control } = await setUp()
+    await control.configure({ speed: 2, webhookUrl: 'http://127.0.0.1:1/mine' })
+    expect(await control.hold('one', 'http://127.0.0.1:2/ear', 30_000)).toBe(true)
+    expect(await control.state()).toMatchObject({ speed: 0, webhookUrl: 'http://127.0.0.1:2/ear' })
+    expect(await control.hold('other', null, 30_000)).toBe(false)
+    await control.release('other')
+    // What a person sets meanwhile is for afterwards.
+    await control.configure({ speed: 3 })
+    expect((await control.state()).speed).toBe(0)
+    expect(await control.hold('one', 'http://127.0.0.1:2/ear', 30_000)).toBe(true)
+    await control.release('one')
+    expect(await control.state()).toMatchObject({ speed: 3, webhookUrl: 'http://127.0.0.1:1/mine' })
+    await expect(control.hold('', null, 1)).rejects.toThrow('holder')
+    await client.simulator.close()
+  })
+
+  it('goes on by itself when the holder says nothing more', async () => {
+    const { control } = await setUp()
+    await control.hold('dead', null, 20)
+    await expect.poll(async () => (await control.state()).speed).toBe(1)
+  })
+
+  it('goes on by itself at the next start when the holder died with it', async () => {
+    const { client, control, folder } = await setUp()
+    await control.configure({ speed: 2 })
+    await control.hold('dead', 'http://127.0.0.1:2/ear', 60_000)
+    await client.simulator.close()
+    const next = await started({ folder })
+    expect(await next.simulator.control.state()).toMatchObject({ speed: 2, webhookUrl: null })
   })
 
   it('goes faster', async () => {

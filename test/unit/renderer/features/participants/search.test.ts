@@ -10,7 +10,7 @@ import {
   headMarks,
   indexParticipants,
   searchParticipants,
-} from '../../../../../renderer/src/features/participants/search.ts'
+} from '../../../../../shared/search/participants.ts'
 
 const bank = (name: string, slug = '', id = name): Participant => ({ id, name, slug, raw: {} })
 const banks = [

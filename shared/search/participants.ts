@@ -1,5 +1,5 @@
-import type { Participant } from '../../../../electron/contract/types.ts'
-import { fold } from '../../ui/fold.ts'
+import type { Participant } from '../../core/model/participant.ts'
+import { fold } from './fold.ts'
 
 interface Entry {
   participant: Participant
