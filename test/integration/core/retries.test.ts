@@ -30,6 +30,14 @@ describe('a GET', () => {
     ])
   })
 
+  it('that is answered with a byte order mark is read, once', async () => {
+    const body = `\uFEFF${JSON.stringify([{ id: 'b-1', name: 'Itaú' }])}`
+    const { bench, server } = await scene({ participants: inTurn({ status: 200, body }) })
+    const { participants } = await bench.participants.fetch('custom')
+    expect(participants).toMatchObject([{ id: 'b-1', name: 'Itaú' }])
+    expect(server.of('GET /participants')).toHaveLength(1)
+  })
+
   it('is given up after the third', async () => {
     const { bench, server } = await scene({ participants: inTurn(busy) })
     await expect(bench.participants.fetch('custom')).rejects.toMatchObject({ code: 'http-server' })
