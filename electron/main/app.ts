@@ -26,7 +26,7 @@ import { tellEnds, type EndNotice } from './end-notices.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createConsentHosts } from './external-links.ts'
 import { catchFailures } from './failures.ts'
-import { askOpenPath, askSavePath } from './file-dialogs.ts'
+import { fileDialogs } from './file-dialogs.ts'
 import { createGate } from './gate.ts'
 import type { HostActions } from './handlers/handler-types.ts'
 import { createLog } from './logging.ts'
@@ -42,7 +42,6 @@ import { runtimeTrusted } from './runtime-trust.ts'
 import { lockContents, lockSession } from './security.ts'
 import { senderOf, trustOrigin } from './sender.ts'
 import { followSleep, type SleepSource } from './sleep.ts'
-import { textFiles } from './text-files.ts'
 
 export interface AppPlaces {
   profile: Profile
@@ -102,10 +101,8 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
         : await dialog.showOpenDialog(options)
       return filePaths[0]
     },
-    ...textFiles(() => window),
+    ...fileDialogs(() => window),
     revealFile: (path) => shell.showItemInFolder(path),
-    askSavePath: (fileName) => askSavePath(window, fileName),
-    askOpenPath: (extensions) => askOpenPath(window, extensions),
     async openOwnPage(path) {
       const problem = await shell.openPath(path)
       if (problem !== '') throw new KlaviError('file-failed', { file: path, reason: problem })

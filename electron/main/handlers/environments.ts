@@ -1,3 +1,4 @@
+import { readText, writeText } from '../text-files.ts'
 import type { HandlerContext, HandlersOf } from './handler-types.ts'
 
 export const environmentHandlers = ({
@@ -19,13 +20,14 @@ export const environmentHandlers = ({
     text: environments.export(environmentIds ?? undefined),
   }),
   'environments.exportFile': async ({ environmentIds }) => ({
-    path: await host.saveFile('klavi-environments.json', () =>
-      environments.export(environmentIds ?? undefined),
-    ),
+    path: await host.saveFile('klavi-environments.json', async (path) => {
+      await writeText(path, environments.export(environmentIds ?? undefined))
+      return path
+    }),
   }),
   'environments.importPreview': ({ text }) => environments.importPreview(text),
   async 'environments.importFile'() {
-    const text = await host.openFile()
+    const text = await host.openFile(['json'], readText)
     return text === null ? null : { text, candidates: environments.importPreview(text) }
   },
   'environments.import': ({ text, indexes }) => environments.import(text, indexes),

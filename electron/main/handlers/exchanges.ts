@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import { KlaviError } from '../../../core/failure.ts'
+import { writeText } from '../text-files.ts'
 import type { HandlerContext, HandlersOf } from './handler-types.ts'
 import { tight } from './tight.ts'
 
@@ -21,13 +20,9 @@ export const exchangeHandlers = ({
   'exchanges.code': (what) => exchanges.export(tight(what)),
   async 'exchanges.export'(what) {
     const { text, fileName } = exchanges.export(tight(what))
-    const path = await host.askSavePath(fileName)
-    if (path === null) return null
-    try {
-      await writeFile(path, text, { mode: 0o600 })
-    } catch (thrown) {
-      throw new KlaviError('file', { reason: (thrown as Error).message }, thrown)
-    }
-    return { path }
+    return host.saveFile(fileName, async (path) => {
+      await writeText(path, text)
+      return { path }
+    })
   },
 })

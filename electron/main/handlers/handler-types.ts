@@ -2,6 +2,7 @@ import type { RequestChannel, Requests } from '../../contract/channels.ts'
 import type { AppInfo, Notice, Settings } from '../../contract/types.ts'
 import type { SettingsPort } from '../../../core/ports.ts'
 import type { Workbench } from '../../../core/workbench-api.ts'
+import type { FileDialogs } from '../file-dialogs.ts'
 import type { SimulatorFollower } from '../simulator/follow-simulator.ts'
 import type { SimulatorDesk } from '../simulator/simulator-desk.ts'
 
@@ -29,22 +30,15 @@ export interface HandlerContext {
 }
 
 /** What only the Electron host can do. */
-export interface HostActions {
+export interface HostActions extends FileDialogs {
   appInfo(): AppInfo
   /** Rejects with `invalid-input` for an address that must not be opened. */
   openExternal(address: string): Promise<void>
   copyText(text: string): void
   /** The system's dialog for a folder; undefined: the person changed their mind. */
   chooseFolder(startAt: string): Promise<string | undefined>
-  /** Asks where to put a text file; null where the person chose nothing. Rejects with `file-failed`. */
-  saveFile(name: string, text: () => string): Promise<string | null>
-  /** Asks for a text file and reads it, up to a megabyte; null where the person chose nothing. */
-  openFile(): Promise<string | null>
   /** Shows a file of the profile in the system's file manager. */
   revealFile(path: string): void
-  /** Where the person wants a file, or a file that they chose; null where they gave up. */
-  askSavePath(fileName: string): Promise<string | null>
-  askOpenPath(extensions: string[]): Promise<string | null>
   /** Opens a page that this program wrote in the system's browser. Rejects with `file-failed`. */
   openOwnPage(path: string): Promise<void>
   /** Menu, theme, title and the window itself follow. */

@@ -22,12 +22,7 @@ export const historyHandlers = ({
   'journal.preview': (retention) => journal.preview(retention),
   'journal.sweep': (retention) => journal.sweep(retention),
   'journal.forgetEverything': () => journal.forgetEverything(),
-  async 'journal.export'({ maskPersonal }) {
-    const path = await host.askSavePath('klavi-journal.ndjson')
-    return path === null ? null : journal.export(path, { maskPersonal })
-  },
-  async 'journal.import'() {
-    const path = await host.askOpenPath(['ndjson'])
-    return path === null ? null : journal.import(path)
-  },
+  'journal.export': ({ maskPersonal }) =>
+    host.saveFile('klavi-journal.ndjson', (path) => journal.export(path, { maskPersonal })),
+  'journal.import': () => host.openFile(['ndjson'], (path) => journal.import(path)),
 })
