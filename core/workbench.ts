@@ -147,6 +147,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       clock,
       redactor.text,
       createRetrier(clock, random, { ...usualRetries, ...ports.retries }),
+      skew,
     ),
     tokens: createTokens(() => clock.now()),
     skew,

@@ -7,6 +7,7 @@ import { participants } from './calls/participants.ts'
 import { paymentResource } from './calls/payment-resource.ts'
 import { paymentStatus } from './calls/payment-status.ts'
 import { rawGet, rawPost } from './calls/raw-call.ts'
+import type { ClockSkew } from './clock-skew.ts'
 import type { Exchanger } from './exchanger.ts'
 import type { Retrier } from './retries.ts'
 
@@ -18,8 +19,9 @@ export function createClient(
   clock: Clock,
   redact: Redactor['text'],
   retrier: Retrier,
+  skew: Pick<ClockSkew, 'of'>,
 ) {
-  const tools = callTools(exchange, clock, redact, retrier)
+  const tools = callTools(exchange, clock, redact, retrier, skew)
   const bound =
     <Args extends unknown[], Result>(call: Call<Args, Result>) =>
     (...args: Args): Result =>

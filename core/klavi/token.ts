@@ -14,13 +14,14 @@ const assumedLifetimeMs = 5 * 60_000
 
 /**
  * Reads an auth reply: `expireIn` (seconds), else `expire` (seconds as text, or a date), else the JWT's `exp`, else
- * five minutes. Returns undefined where there is no accessToken.
+ * five minutes. A date and an `exp` are times of the server's clock, which is `skewMs` ahead of this one. Returns
+ * undefined where there is no accessToken.
  */
-export function readToken(body: unknown, nowMs: number): Token | undefined {
+export function readToken(body: unknown, nowMs: number, skewMs = 0): Token | undefined {
   const reply = (body ?? {}) as Record<string, unknown>
   const value = reply['accessToken']
   if (typeof value !== 'string' || value === '') return undefined
-  const [expiresMs, source] = lifetime(reply, value, nowMs)
+  const [expiresMs, source] = lifetime(reply, value, nowMs, skewMs)
   return {
     value,
     expiresMs,
@@ -32,6 +33,7 @@ function lifetime(
   reply: Record<string, unknown>,
   token: string,
   nowMs: number,
+  skewMs: number,
 ): [expiresMs: number, source: TokenStatus['source']] {
   const expireIn = seconds(reply['expireIn'])
   if (expireIn !== undefined) return [nowMs + expireIn * 1_000, 'expireIn']
@@ -39,10 +41,10 @@ function lifetime(
   const expireSeconds = seconds(expire)
   if (expireSeconds !== undefined) return [nowMs + expireSeconds * 1_000, 'expire']
   if (typeof expire === 'string' && !Number.isNaN(Date.parse(expire))) {
-    return [Date.parse(expire), 'expire']
+    return [Date.parse(expire) - skewMs, 'expire']
   }
   const exp = seconds(claims(token)?.['exp'])
-  if (exp !== undefined) return [exp * 1_000, 'jwt-exp']
+  if (exp !== undefined) return [exp * 1_000 - skewMs, 'jwt-exp']
   return [nowMs + assumedLifetimeMs, 'assumed']
 }
 

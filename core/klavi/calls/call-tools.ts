@@ -2,6 +2,7 @@ import type { Redactor } from '../../evidence/redactor.ts'
 import { KlaviError } from '../../failure.ts'
 import type { Environment } from '../../model/environment.ts'
 import type { Clock } from '../../ports.ts'
+import type { ClockSkew } from '../clock-skew.ts'
 import type { Exchanger, ExchangeRequest, ExchangeResult } from '../exchanger.ts'
 import type { Retrier } from '../retries.ts'
 import { readStatus, type StatusReply } from '../replies.ts'
@@ -15,6 +16,7 @@ export type GetRequest = Pick<ExchangeRequest, 'step' | 'path' | 'fromRoot' | 'q
 export interface CallTools {
   exchange: Exchanger
   clock: Clock
+  skew: Pick<ClockSkew, 'of'>
   redact: Redactor['text']
   /** Why a result is no good answer, or undefined where it is one: 2xx and JSON. */
   failureOf(result: ExchangeResult, environment: Environment): KlaviError | undefined
@@ -40,6 +42,7 @@ export function callTools(
   clock: Clock,
   redact: Redactor['text'],
   { repeat }: Retrier,
+  skew: Pick<ClockSkew, 'of'>,
 ): CallTools {
   const failureOf = (result: ExchangeResult, environment: Environment): KlaviError | undefined => {
     const { host } = new URL(environment.origin)
@@ -59,6 +62,7 @@ export function callTools(
   return {
     exchange,
     clock,
+    skew,
     redact,
     failureOf,
     good(result, environment) {

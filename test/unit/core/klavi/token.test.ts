@@ -35,6 +35,17 @@ describe('the lifetime of a token', () => {
     expect(lifetime(reply)).toEqual([seconds, source])
   })
 
+  it.each<[reply: object, seconds: number]>([
+    [{ accessToken: 'opaque', expireIn: 1800 }, 1800],
+    [{ accessToken: 'opaque', expire: '900' }, 900],
+    [{ accessToken: 'opaque' }, 300],
+    [{ accessToken: 'opaque', expire: '2026-11-22T13:20:00Z' }, 1200],
+    [{ accessToken: jwt({ exp: inTenMinutes + 3_600 }) }, 600],
+  ])('%j of a server whose clock is an hour ahead: %i s', (reply, seconds) => {
+    const token = readToken(reply, now, 3_600_000)
+    expect(token && (token.expiresMs - now) / 1_000).toBe(seconds)
+  })
+
   it('says when it was obtained and when it ends, in UTC', () => {
     expect(readToken({ accessToken: 'x', expireIn: 60 }, now)?.status).toEqual({
       obtainedAt: '2026-11-22T12:00:00.000Z',
