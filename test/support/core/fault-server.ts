@@ -15,7 +15,7 @@ export interface SeenRequest {
 }
 
 export type Answer =
-  /** `body` is written as it is where it is a text, else as JSON. */
+  /** `body` is written as it is where it is a text or bytes, else as JSON. */
   | { status: number; body?: unknown; headers?: Record<string, string> }
   /** The connection is cut with a TCP RST. */
   | 'reset'
@@ -88,7 +88,9 @@ export async function faultServer(
       response.writeHead(201, { 'content-type': 'application/json', 'content-length': '500' })
       return response.write('{"id":"', cut)
     }
-    const body = typeof found.body === 'string' ? found.body : JSON.stringify(found.body ?? {})
+    const { body: told = {} } = found
+    const body =
+      typeof told === 'string' || told instanceof Uint8Array ? told : JSON.stringify(told)
     const connection = options.keepAlive === true ? 'keep-alive' : 'close'
     const headers = { 'content-type': 'application/json', connection, ...found.headers }
     return response.writeHead(found.status, headers).end(body)
