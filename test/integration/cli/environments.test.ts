@@ -144,6 +144,30 @@ describe('klavi-tester pay to an environment that is guarded', () => {
     expect(sent()).toHaveLength(1)
   })
 
+  it('sends no body there that could be read in two ways, and elsewhere says that it can', async () => {
+    // With an id of its own, so that the file goes out as it is.
+    const whole = JSON.stringify({ externalId: 'order-1', ...payload })
+    const twice = whole.replace('{', '{"amount":"100",')
+    const file = place.file('twice.json', twice)
+    await addRisky()
+    const confirmed = ['--confirm-amount', '48,00', '--override-readiness', reason]
+    for (const verb of [
+      ['pay', file],
+      ['request', 'POST', '/payments', '--body', file],
+      ['request', 'POST', '/anything', '--body', file],
+    ]) {
+      const refused = await cli([...verb, '--env', 'Partner B', ...confirmed], { env: keys })
+      expect(refused.code).toBe(2)
+      expect(refused.lines.at(-1)).toMatchObject({ code: 'payload-invalid' })
+    }
+    expect(sent()).toHaveLength(0)
+
+    await cli(['env', 'edit', 'Partner B', '--not-risky'])
+    const warned = await cli(['pay', file, '--env', 'Partner B'], { env: keys })
+    expect(warned.code).toBe(0)
+    expect(warned.stderr).toContain('amount stands here more than once')
+  })
+
   it('cannot be had by its address under another name', async () => {
     const file = place.file('payment.json', JSON.stringify(payload))
     const custom = ['--env', 'custom', '--origin', 'https://api.klavi.ai']
