@@ -22,7 +22,11 @@ export async function authenticate(
     })
   const result = await (once === true ? call() : tools.repeat(call, options.signal))
   const reply = tools.good(result, target.environment)
-  const token = readToken(reply.json, tools.clock.now(), tools.skew.of(target.environment.id)?.skewMs)
+  const token = readToken(
+    reply.json,
+    tools.clock.now(),
+    tools.skew.of(target.environment.id)?.skewMs,
+  )
   if (token === undefined) throw malformed(reply)
   return token
 }
