@@ -14,6 +14,11 @@ const bytes = z.number().min(1).max(100_000_000)
 const httpStatus = z.int().min(200).max(599)
 const limit = z.int().min(1).max(1_000)
 
+/** The simulator itself sends to this machine only; what the window hands on is held to the same. */
+const ownAddress = z
+  .url({ protocol: /^https?$/, hostname: /^(127\.0\.0\.1|localhost|\[::1\])$/ })
+  .max(500)
+
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum([
@@ -124,7 +129,7 @@ export const simulatorSchemas: SimulatorSchemas = {
     speed: z.literal(0).or(z.number().min(1).max(100)).exactOptional(),
     autoAuthorize: z.boolean().exactOptional(),
     consentMs: ms.nullable().exactOptional(),
-    webhookUrl: text.nullable().exactOptional(),
+    webhookUrl: ownAddress.nullable().exactOptional(),
   }),
   'simulator.recipe': z.strictObject({ name: code.nullable() }),
   'simulator.addFault': z.strictObject({ rule }),

@@ -64,3 +64,45 @@ test('what a payment did is found again as one story; a webhook is judged', asyn
   await expect(webhook.getByText('There was no x-klavi-signature.')).toBeVisible()
   await expect(webhook.getByText('"payment.updated"')).toBeVisible()
 })
+
+test('what fell due while the machine slept is asked for when it wakes', async ({ launchApp }) => {
+  test.setTimeout(90_000)
+  const { electron, window } = await launchApp({
+    env: { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '1000' },
+  })
+  const flow = new Flow(window)
+  await flow.prepare('48,00')
+  await flow.send()
+  await expect(flow.status).toContainText('ENQUEUED', { timeout: 20_000 })
+  await window.getByRole('combobox', { name: 'Time between polls' }).click()
+  await window.getByRole('option').last().click()
+
+  // With a minute between polls only a wake makes one leave in time for this.
+  const machine = (event: 'suspend' | 'resume'): Promise<void> =>
+    electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event)
+  await machine('suspend')
+  await expect(async () => {
+    await machine('resume')
+    await expect(flow.status).toContainText('PAYMENT_COMPLETED', { timeout: 500 })
+  }).toPass({ timeout: 30_000 })
+})
+
+test('the simulator sends its webhooks to the inbox by one button, signed so that they are valid', async ({
+  launchApp,
+}) => {
+  const { window } = await launchApp({ env: { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '300' } })
+  const flow = new Flow(window)
+  await flow.useSimulatorKeys()
+  await window.getByRole('link', { name: 'Webhooks' }).click()
+  await window.getByRole('button', { name: 'Switch on' }).click()
+  await window.getByRole('button', { name: "Send the simulator's webhooks here" }).click()
+  await expect(window.getByText('The simulator sends here')).toBeVisible()
+  await flow.prepare('48,00')
+  await flow.send()
+  await expect(flow.status).toContainText('PAYMENT_COMPLETED', { timeout: 20_000 })
+  await window.getByRole('link', { name: 'Webhooks' }).click()
+  const grid = window.getByRole('grid', { name: 'Webhooks' })
+  await expect(grid.getByText('PAYMENT_COMPLETED').first()).toBeVisible({ timeout: 20_000 })
+  await expect(grid.getByText('Valid').first()).toBeVisible()
+  await expect(grid.getByText(/Invalid|Unsigned|No key/)).toHaveCount(0)
+})

@@ -151,7 +151,13 @@ const good: { [K in RequestChannel]: Requests[K]['input'] } = {
   'simulator.state': null,
   'simulator.start': null,
   'simulator.catalogue': null,
-  'simulator.configure': { stepMs: 250, speed: 0, autoAuthorize: false, consentMs: null },
+  'simulator.configure': {
+    stepMs: 250,
+    speed: 0,
+    autoAuthorize: false,
+    consentMs: null,
+    webhookUrl: 'http://127.0.0.1:4200/webhooks',
+  },
   'simulator.recipe': { name: 'friday-evening' },
   'simulator.addFault': {
     rule: {
@@ -303,6 +309,10 @@ test.each<[RequestChannel, unknown]>([
   ['simulator.configure', { speed: 0.5 }],
   ['simulator.configure', { speed: 101 }],
   ['simulator.configure', { stepMs: 0 }],
+  ['simulator.configure', { webhookUrl: 'https://example.com/webhooks' }],
+  ['simulator.configure', { webhookUrl: 'http://127.0.0.1.example.com/' }],
+  ['simulator.configure', { webhookUrl: 'http://127.0.0.1@example.com/' }],
+  ['simulator.configure', { webhookUrl: 'file:///etc/passwd' }],
   ['simulator.configure', { dialect: 'g4' }],
   ['simulator.addFault', { rule: { route: '/etc', fault: { kind: 'bom' } } }],
   ['simulator.addFault', { rule: { route: '*', fault: { kind: 'bom', ms: 1 } } }],

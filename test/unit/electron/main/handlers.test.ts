@@ -13,8 +13,11 @@ function setUp() {
     participants: {},
     drafts: {},
     payments: { list: vi.fn(() => []) },
-    watch: {},
-    exchanges: { list: vi.fn(() => []) },
+    watch: { page: vi.fn(), board: vi.fn(), pollNow: vi.fn() },
+    exchanges: { list: vi.fn(() => []), query: vi.fn(), export: vi.fn(), pathAt: vi.fn() },
+    history: { query: vi.fn(), story: vi.fn(), compare: vi.fn(), removeNote: vi.fn() },
+    inbox: { query: vi.fn(), start: vi.fn(), replay: vi.fn() },
+    journal: { export: vi.fn(), import: vi.fn() },
     notices: { list: () => [notice('core')], dismiss: vi.fn() },
   }
   const host = {
@@ -23,6 +26,8 @@ function setUp() {
     copyText: vi.fn(),
     revealFile: vi.fn(),
     openOwnPage: vi.fn(),
+    askSavePath: vi.fn(async (): Promise<string | null> => null),
+    askOpenPath: vi.fn(async (): Promise<string | null> => null),
     settingsChanged: vi.fn(),
   }
   const settings = { profileId: 'p', get: vi.fn(), set: vi.fn(async (change: object) => change) }
@@ -62,6 +67,60 @@ test('a filter that is not given is not asked for', async () => {
     [{ search: 'ana', limit: 5 }],
   ])
   expect(workbench.exchanges.list.mock.calls).toEqual([[{ limit: 5, localId: 'p' }]])
+})
+
+const window = { offset: 0, limit: 10 }
+
+test('windows of lists are asked for as the window asked, without what it left open', async () => {
+  const { handlers, workbench } = setUp()
+  const { history, watch, exchanges, inbox } = workbench
+  const open = { environmentIds: undefined, states: undefined }
+  const sorted = { search: 'a', sort: 'amount', descending: true, ...window } as const
+  await handlers['history.query']({ ...sorted, ...open, statuses: ['ENQUEUED'] })
+  expect(history.query.mock.lastCall).toStrictEqual([{ ...sorted, statuses: ['ENQUEUED'] }])
+  await handlers['history.story']({ localId: 'p', everyPoll: undefined, ...window })
+  expect(history.story.mock.lastCall).toStrictEqual([{ localId: 'p', ...window }])
+  await handlers['watch.board']({ ...sorted, ...open, scope: 'all' })
+  expect(watch.board.mock.lastCall).toStrictEqual([{ ...sorted, scope: 'all' }])
+  await handlers['watch.page']({ localId: 'p', onlyChanges: true, search: undefined, ...window })
+  expect(watch.page.mock.lastCall).toStrictEqual([{ localId: 'p', onlyChanges: true, ...window }])
+  await handlers['exchanges.query']({ search: '', step: undefined, errorsOnly: true, ...window })
+  expect(exchanges.query.mock.lastCall).toStrictEqual([{ search: '', errorsOnly: true, ...window }])
+  await handlers['webhooks.query']({ search: '', verdict: 'late', localId: undefined, ...window })
+  expect(inbox.query.mock.lastCall).toStrictEqual([{ search: '', verdict: 'late', ...window }])
+})
+
+test('what is named by parts is handed on part by part', async () => {
+  const { handlers, workbench } = setUp()
+  const { history, watch, exchanges, inbox } = workbench
+  await handlers['history.compare']({ first: 'a', second: 'b' })
+  expect(history.compare.mock.lastCall).toEqual(['a', 'b'])
+  expect(await handlers['history.removeNote']({ localId: 'a', noteId: 'note:1' })).toBeNull()
+  expect(history.removeNote.mock.lastCall).toEqual(['a', 'note:1'])
+  expect(await handlers['watch.pollNow']({ localId: 'a' })).toBeNull()
+  expect(watch.pollNow.mock.lastCall).toEqual(['a'])
+  exchanges.pathAt.mockReturnValue('$.a')
+  const line = { id: 'e', side: 'response', line: 3 } as const
+  expect(await handlers['exchanges.pathAt'](line)).toEqual({ path: '$.a' })
+  await handlers['webhooks.start']({ environmentId: 'e', port: 4200 })
+  expect(inbox.start.mock.lastCall).toEqual(['e', 4200])
+  await handlers['webhooks.replay']({ id: 'w', url: undefined })
+  expect(inbox.replay.mock.lastCall).toEqual(['w', undefined])
+})
+
+test('a journal leaves and comes by the path that the person chose, or not at all', async () => {
+  const { handlers, workbench, host } = setUp()
+  const { journal } = workbench
+  expect(await handlers['journal.export']({ maskPersonal: true })).toBeNull()
+  expect(await handlers['journal.import'](null)).toBeNull()
+  expect(journal.export).not.toHaveBeenCalled()
+  expect(journal.import).not.toHaveBeenCalled()
+  host.askSavePath.mockResolvedValue('/chosen/out.ndjson')
+  host.askOpenPath.mockResolvedValue('/chosen/in.ndjson')
+  await handlers['journal.export']({ maskPersonal: true })
+  expect(journal.export.mock.lastCall).toEqual(['/chosen/out.ndjson', { maskPersonal: true }])
+  await handlers['journal.import'](null)
+  expect(journal.import.mock.lastCall).toEqual(['/chosen/in.ndjson'])
 })
 
 test("the host's own notices are shown and dismissed beside the core's", async () => {
