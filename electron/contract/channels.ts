@@ -14,11 +14,7 @@ import type {
   Observation,
   ParticipantFilters,
   ParticipantList,
-  PaymentDraft,
-  PaymentPreview,
   PaymentSummary,
-  SendConfirmation,
-  SendResult,
   Settings,
   SimulatorAction,
   SimulatorCatalogue,
@@ -58,22 +54,6 @@ export interface Requests
     output: ParticipantList
   }
 
-  'drafts.get': { input: { environmentId: string }; output: PaymentDraft }
-  'drafts.set': { input: { environmentId: string; draft: PaymentDraft }; output: null }
-
-  'payments.preview': {
-    input: { environmentId: string; draft: PaymentDraft }
-    output: PaymentPreview
-  }
-  /** `confirmation` is wanted by guarded environments, and compared in main with what would be sent. */
-  'payments.send': {
-    input: {
-      environmentId: string
-      draft: PaymentDraft
-      confirmation?: SendConfirmation | undefined
-    }
-    output: SendResult
-  }
   'payments.list': { input: { search: string; limit: number }; output: PaymentSummary[] }
   'payments.get': { input: { localId: string }; output: PaymentSummary }
   /** Gives a payment of unknown outcome the id that the person learned elsewhere, and watches it. */

@@ -3,7 +3,6 @@ import type {
   DriftFinding,
   HeaderList,
   PaymentDetails,
-  PaymentDraft,
   PaymentFlow,
   PaymentSummary,
   PostIntent,
@@ -31,11 +30,6 @@ export interface ClientRequests {
   'payments.resend': {
     input: { localId: string; confirm: true; confirmation?: SendConfirmation | undefined }
     output: SendResult
-  }
-  /** A body to begin with for a flow, as indented JSON, from the draft; its externalId is new. */
-  'payments.template': {
-    input: { environmentId: string; flow: PaymentFlow; draft: PaymentDraft }
-    output: { body: string }
   }
   /** Sends JSON text byte for byte, as the flow that is named. */
   'payments.sendBody': {

@@ -19,17 +19,6 @@ const nothing = z.null()
 const id = z.string().min(1).max(200)
 const page = z.int().min(1).max(1_000)
 
-const draft = z.strictObject({
-  participantId: z.string().max(200),
-  participantName: z.string().max(500),
-  amount: z.string().max(100),
-  payerName: z.string().max(1_000),
-  payerCpf: z.string().max(100),
-  method: z.string().max(100),
-  externalId: z.string().max(500),
-  redirectUrl: z.string().max(4_096),
-})
-
 const environment = z.strictObject({ environmentId: id })
 const filter = z.string().max(500).exactOptional()
 const participantFilters = z.strictObject({
@@ -40,7 +29,6 @@ const participantFilters = z.strictObject({
   firstParticipants: filter,
   limit: z.int().min(1).max(100_000).exactOptional(),
 })
-const environmentDraft = z.strictObject({ environmentId: id, draft })
 const payment = z.strictObject({ localId: id })
 
 export type RequestSchemas = { readonly [K in RequestChannel]: ZodType<Requests[K]['input']> }
@@ -62,13 +50,6 @@ export const requestSchemas: RequestSchemas = {
   'participants.cached': environment,
   'participants.fetch': environment.extend({ filters: participantFilters.optional() }),
 
-  'drafts.get': environment,
-  'drafts.set': environmentDraft,
-
-  'payments.preview': environmentDraft,
-  'payments.send': environmentDraft.extend({
-    confirmation: z.strictObject({ typedAmount: z.string().max(100) }).optional(),
-  }),
   'payments.list': z.strictObject({ search: z.string().max(500), limit: page }),
   'payments.get': payment,
   'payments.adopt': z.strictObject({ localId: id, paymentId: id }),
@@ -91,7 +72,7 @@ export const requestSchemas: RequestSchemas = {
     length: z.int().min(1).max(1_000_000),
   }),
 
-  ...clientSchemas(draft),
+  ...clientSchemas,
   ...payloadSchemas,
   ...journalSchemas,
   ...readinessSchemas,

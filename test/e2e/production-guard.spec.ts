@@ -3,23 +3,17 @@ import { ask, codeOf } from '../support/electron/ask.ts'
 import { localKlavi } from '../support/electron/local-klavi.ts'
 
 const participantId = 'c8f0bf49-4744-4933-8960-7add6e590841'
-const draft = {
-  participantId,
-  participantName: 'Mock Bank',
-  amount: '48,00',
-  payerName: 'Maria da Silva',
-  payerCpf: '529.982.247-25',
-  method: 'PIX_MANU_AUTO',
-  externalId: '',
-  redirectUrl: 'https://example.com/return',
-}
-const body = JSON.stringify({
-  externalId: '0d9f2c1e-8f43-4d0f-9f41-5f3f1c7f0a11',
-  participantId,
-  method: 'PIX_MANU_AUTO',
-  user: { name: 'Maria da Silva', taxId: '52998224725' },
-  amount: '4800',
-})
+const payloadOf = (taxId: string): string =>
+  JSON.stringify({
+    externalId: '0d9f2c1e-8f43-4d0f-9f41-5f3f1c7f0a11',
+    participantId,
+    method: 'PIX_MANU_AUTO',
+    user: { name: 'Maria da Silva', taxId },
+    amount: '4800',
+    redirectURL: 'https://example.com/return',
+  })
+const body = payloadOf('52998224725')
+const payment = { text: body, participantName: 'Mock Bank', negative: false }
 const typed = (typedAmount: string) => ({ confirmation: { typedAmount } })
 const reason = 'agreed with the bank by phone'
 
@@ -32,8 +26,9 @@ test('production is locked at every start, and main refuses each kind of send', 
     electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
 
   const sends = [
-    () => codeOf(window, 'payments.send', { environmentId, draft }),
-    () => codeOf(window, 'payments.send', { environmentId, draft, ...typed('48,00') }),
+    () => codeOf(window, 'payload.send', { environmentId, ...payment }),
+    () => codeOf(window, 'payload.send', { environmentId, ...payment, ...typed('48,00') }),
+    () => codeOf(window, 'payload.send', { environmentId, ...payment, negative: true }),
     () => codeOf(window, 'payments.sendBody', { environmentId, flow: 'payment', body }),
     () =>
       codeOf(window, 'requests.send', {
@@ -51,13 +46,6 @@ test('production is locked at every start, and main refuses each kind of send', 
         query: [['x', '1']],
         body,
       }),
-    () =>
-      codeOf(window, 'payload.send', {
-        environmentId,
-        text: body,
-        participantName: '',
-        negative: false,
-      }),
   ]
   for (const send of sends) expect(await send()).toBe('production-locked')
   expect(await codeOf(window, 'guard.override', { environmentId, reason })).toBe(
@@ -72,9 +60,9 @@ test('production is locked at every start, and main refuses each kind of send', 
   await expect.poll(title).toBe('Klavi Tester — Production — unlocked')
 
   const send = (amount?: string) =>
-    codeOf(window, 'payments.send', {
+    codeOf(window, 'payload.send', {
       environmentId,
-      draft,
+      ...payment,
       ...(amount !== undefined && typed(amount)),
     })
   expect(await send('48,00')).toBe('readiness-missing')
@@ -94,7 +82,7 @@ test('production is locked at every start, and main refuses each kind of send', 
   await close()
 
   const again = await launchApp()
-  expect(await codeOf(again.window, 'payments.send', { environmentId, draft })).toBe(
+  expect(await codeOf(again.window, 'payload.send', { environmentId, ...payment })).toBe(
     'production-locked',
   )
   const log = await ask(again.window, 'guard.log', { environmentId, limit: 10 })
@@ -125,22 +113,22 @@ test('a risky environment can be read while it is locked, and is sent to once, w
     expect(await codeOf(window, 'credentials.save', { environmentId, ...keys })).toBe('done')
     expect(await codeOf(window, 'auth.authenticate', { environmentId })).toBe('done')
     expect(await codeOf(window, 'participants.fetch', { environmentId })).toBe('done')
-    const send = { environmentId, draft, ...typed('48,00') }
-    expect(await codeOf(window, 'payments.send', send)).toBe('production-locked')
+    const send = { environmentId, ...payment, ...typed('48,00') }
+    expect(await codeOf(window, 'payload.send', send)).toBe('production-locked')
     expect(klavi.calls).not.toContain('POST /payments')
 
     await ask(window, 'guard.unlock', { environmentId, typedName: 'partner b' })
     await ask(window, 'guard.override', { environmentId, reason })
-    const failing = { ...send, draft: { ...draft, payerCpf: '123.456.789-01' } }
-    expect(await codeOf(window, 'payments.send', failing)).toBe('payload-invalid')
+    const failing = { ...send, text: payloadOf('12345678901') }
+    expect(await codeOf(window, 'payload.send', failing)).toBe('payload-invalid')
     expect(klavi.calls).not.toContain('POST /payments')
-    const sent = await ask(window, 'payments.send', send)
+    const sent = await ask(window, 'payload.send', send)
     expect(sent.ok && sent.data.payment.readinessOverride).toBe(reason)
     expect(klavi.calls.filter((call) => call === 'POST /payments')).toHaveLength(1)
 
     const gone = await ask(window, 'environments.remove', { environmentId })
     expect(gone.ok && gone.data).toMatchObject({ credentialSets: ['default'], payments: 1 })
-    expect(await codeOf(window, 'payments.send', send)).toBe('unknown-environment')
+    expect(await codeOf(window, 'payload.send', send)).toBe('unknown-environment')
   } finally {
     await klavi.close()
   }

@@ -1,16 +1,8 @@
 import type { HandlerContext, HandlersOf } from './handler-types.ts'
 
 export const paymentHandlers = ({
-  workbench: { drafts, payments },
-}: HandlerContext): HandlersOf<'drafts' | 'payments'> => ({
-  'drafts.get': ({ environmentId }) => drafts.get(environmentId),
-  'drafts.set'({ environmentId, draft }) {
-    drafts.set(environmentId, draft)
-    return null
-  },
-  'payments.preview': ({ environmentId, draft }) => payments.preview(environmentId, draft),
-  'payments.send': ({ environmentId, draft, confirmation }) =>
-    payments.send(environmentId, draft, { confirmation }),
+  workbench: { payments },
+}: HandlerContext): HandlersOf<'payments'> => ({
   'payments.list': ({ search, limit }) =>
     payments.list(search === '' ? { limit } : { search, limit }),
   'payments.get': ({ localId }) => payments.get(localId),
@@ -20,9 +12,6 @@ export const paymentHandlers = ({
   'payments.cancel': ({ localId, document }) => payments.cancel(localId, { document }),
   'payments.resend': ({ localId, confirm, confirmation }) =>
     payments.resend(localId, { confirm, confirmation }),
-  'payments.template': ({ environmentId, flow, draft }) => ({
-    body: payments.template(environmentId, flow, draft),
-  }),
   'payments.sendBody': ({ environmentId, flow, body, confirmation }) =>
     payments.send(environmentId, { body, flow }, { confirmation }),
 })

@@ -2,16 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { requestSchemas } from '../../../../electron/contract/schemas.ts'
 import type { RequestChannel, Requests } from '../../../../electron/contract/channels.ts'
 
-const draft = {
-  participantId: '9c721898-9ce0-50f1-bf85-05075557850b',
-  participantName: 'Banco do Brasil',
-  amount: '1.333,04',
-  payerName: 'Ana Maria',
-  payerCpf: '529.982.247-25',
-  method: 'PIX_MANU_AUTO',
-  externalId: '',
-  redirectUrl: 'https://example.com/return',
-}
 const environmentDraft = {
   name: 'Partner B',
   origin: 'https://api.example',
@@ -69,10 +59,6 @@ const good: { [K in RequestChannel]: Requests[K]['input'] } = {
   'auth.authenticate': { environmentId },
   'participants.cached': { environmentId },
   'participants.fetch': { environmentId },
-  'drafts.get': { environmentId },
-  'drafts.set': { environmentId, draft },
-  'payments.preview': { environmentId, draft },
-  'payments.send': { environmentId, draft, confirmation: { typedAmount: '48,00' } },
   'payments.list': { search: '', limit: 50 },
   'payments.get': { localId },
   'payments.adopt': { localId, paymentId: 'p-1' },
@@ -80,7 +66,6 @@ const good: { [K in RequestChannel]: Requests[K]['input'] } = {
   'payments.knownDetails': { localId },
   'payments.cancel': { localId, document: '529.982.247-25' },
   'payments.resend': { localId, confirm: true },
-  'payments.template': { environmentId, flow: 'scheduled', draft },
   'payments.sendBody': { environmentId, flow: 'whitelabel', body: '{}' },
   'requests.send': {
     environmentId,

@@ -11,7 +11,6 @@ function setUp() {
     environments: {},
     credentials: { save: vi.fn() },
     participants: {},
-    drafts: {},
     payments: { list: vi.fn(() => []) },
     watch: { page: vi.fn(), board: vi.fn(), pollNow: vi.fn() },
     exchanges: { list: vi.fn(() => []), query: vi.fn(), export: vi.fn(), pathAt: vi.fn() },
