@@ -60,7 +60,7 @@ describe.runIf(has('bash'))('completion in a real bash', () => {
   })
 
   it('offers an action once, not after each word', async () => {
-    expect(offered(await scriptFor('bash'), ['report', 'verify', 'comp'])).toEqual([])
+    expect(offered(await scriptFor('bash'), ['report', 'verify', 'compa'])).toEqual([])
   })
 
   it('keeps a path with blanks whole, as a word and as a value', async () => {
