@@ -59,20 +59,6 @@ export const reasonSentences: Sentences = {
   FALHA_AGENDAMENTO_PAGAMENTOS: m.reason_FALHA_AGENDAMENTO_PAGAMENTOS,
 }
 
-export const stateSentences: Sentences = {
-  intent: m.state_intent,
-  unknown: m.state_unknown,
-  refused: m.state_refused,
-  accepted: m.state_accepted,
-  completed: m.state_completed,
-  rejected: m.state_rejected,
-  error: m.state_error,
-  canceled: m.state_canceled,
-  expired: m.state_expired,
-  stopped: m.state_stopped,
-  unsent: m.state_unsent,
-}
-
 export const orderSentences: Sentences = {
   kept: m.order_kept,
   skipped: m.order_skipped,

@@ -1,6 +1,7 @@
 import { formatReais } from '../../core/payments/amount.ts'
+import { stateSentences } from '../../core/payments/state-words.ts'
 import { language, m } from '../../messages/index.ts'
-import { orderSentences, reasonSentences, stateSentences, statusSentences } from './code-words.ts'
+import { orderSentences, reasonSentences, statusSentences } from './code-words.ts'
 import { plainText } from './plain-text.ts'
 
 const sentence = (table: Readonly<Record<string, () => string>>, code: string) =>

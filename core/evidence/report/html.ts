@@ -1,5 +1,6 @@
 import { inLanguage, m, type Language } from '../../../messages/index.ts'
 import { formatReais } from '../../payments/amount.ts'
+import { stateSentences } from '../../payments/state-words.ts'
 import type {
   CheckGroup,
   EvidenceExchange,
@@ -165,7 +166,13 @@ ${others.map((each) => `<div class="payment" id="p-${text(each.payment.localId)}
 function head({ payment }: EvidencePayment): string {
   const reais = payment.amountCentavos > 0 ? ` = ${formatReais(payment.amountCentavos)}` : ''
   const amount = `"${payment.amountWire}"${reais}`
-  return `<div class="head"><code>${text(payment.paymentId ?? payment.externalId)}</code><span>${text(amount)} · <b>${text(payment.lastStatus ?? payment.state)}</b></span></div>`
+  // A payment that was refused for want of its externalId has no id at all.
+  const id = payment.paymentId ?? (payment.externalId || '—')
+  const stands =
+    payment.lastStatus === undefined
+      ? both(stateSentences[payment.state])
+      : text(payment.lastStatus)
+  return `<div class="head"><code>${text(id)}</code><span>${text(amount)} · <b>${stands}</b></span></div>`
 }
 
 function timeline(evidence: EvidencePayment): string {

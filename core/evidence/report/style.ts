@@ -60,5 +60,5 @@ input.language{position:absolute;opacity:0;pointer-events:none}
 #en:checked~main .pt,#pt:checked~main .en{display:none}
 @media (max-width:760px){main{padding:24px 18px;margin:0;border:0;border-radius:0}.exchange .sides{grid-template-columns:1fr}.exchange .sides>div+div{border-left:0;border-top:1px solid var(--line)}}
 @page{size:A4;margin:16mm 14mm}
-@media print{body{background:#fff;font-size:10.5px}main{max-width:none;margin:0;border:0;border-radius:0;padding:0}.languages{display:none}h1{font-size:22px}h2{break-after:avoid;margin-top:22px}h3{break-after:avoid}.first{break-after:page}pre{max-height:none;font-size:8px}.exchange{margin:8px 0}.exchange>.line{break-after:avoid}code,.mono{font-size:9px}td{padding-top:4px;padding-bottom:4px}.note{font-size:9.5px}.chip{font-size:9.5px}}
+@media print{body{background:#fff;font-size:10.5px}main{max-width:none;margin:0;border:0;border-radius:0;padding:0}.languages{display:none}h1{font-size:22px}h2{break-after:avoid;margin-top:22px}h3{break-after:avoid}.first{break-after:page}pre{max-height:none;font-size:8px}.exchange{margin:8px 0}.exchange>.line{break-after:avoid}code,.mono{font-size:9px}td{padding-top:4px;padding-bottom:4px}.note{font-size:9.5px}.chip{font-size:9.5px}th{font-size:9.5px}h3{font-size:11.5px}.tag{font-size:8.5px}.payment{margin:10px 0}.seal .label,.seal p,.counts span{font-size:9.5px}}
 `.trim()

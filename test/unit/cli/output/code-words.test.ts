@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import {
   orderSentences,
   reasonSentences,
-  stateSentences,
   statusSentences,
 } from '../../../../cli/output/code-words.ts'
+import { stateSentences } from '../../../../core/payments/state-words.ts'
 
 const catalogue = Object.keys(
   JSON.parse(

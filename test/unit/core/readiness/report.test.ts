@@ -37,6 +37,16 @@ describe('the page', () => {
     expect(page).toContain('A wrong secret is refused')
     expect(page).toContain('Um secret errado é recusado')
   })
+
+  it('tells in both languages where a payment stands that has no status, also one without an id', () => {
+    const [first] = sampleReport.payments
+    const { lastStatus: _status, paymentId: _id, ...payment } = first!.payment
+    const refused = { ...payment, externalId: '', state: 'refused' as const }
+    const page = reportHtml({ ...sampleReport, payments: [{ ...first!, payment: refused }] }, 'en')
+    expect(page).toContain('<code>—</code>')
+    expect(page).toContain('<b><span class="en" lang="en">Refused</span><span class="pt"')
+    expect(page).not.toContain('<b>refused</b>')
+  })
 })
 
 describe('JUnit', () => {
