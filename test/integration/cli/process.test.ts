@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { expectShapes } from './ndjson-shape.ts'
 import { makePlace, payload, type Place } from './place.ts'
-import { bareEnv, cliPath, runCli } from './run-cli.ts'
+import { runCli, shell } from './run-cli.ts'
 
 let place: Place
 beforeEach(() => (place = makePlace()))
@@ -14,18 +13,6 @@ afterEach(() => place.remove())
 const profile = () => ['--profile', place.profile]
 const pay = (...args: string[]) =>
   runCli(['pay', place.file('p.json', JSON.stringify(payload)), '--json', ...profile(), ...args])
-
-/** Runs a shell line in which "$0" is Node and "$1" the command line. */
-function shell(
-  line: string,
-  ...args: string[]
-): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn('sh', ['-c', line, process.execPath, cliPath, ...args], { env: bareEnv() })
-  let [out, err] = ['', '']
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')))
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')))
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })))
-}
 
 describe('klavi-tester as a process', () => {
   it('lists what was sent, newest first, and finds it', async () => {

@@ -101,6 +101,18 @@ export async function runCli(
   return { code, stdout: run.stdout(), stderr: run.stderr(), lines }
 }
 
+/** Runs a shell line in which "$0" is Node and "$1" the command line. */
+export function shell(
+  line: string,
+  ...args: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn('sh', ['-c', line, process.execPath, cliPath, ...args], { env: bareEnv() })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')))
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')))
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })))
+}
+
 /** The machine's own Node where it is of another major version than this one, e.g. 20 beside the pinned 24. */
 export function otherNode(): string | undefined {
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
