@@ -1,6 +1,6 @@
 import { formatReais } from '../../core/payments/amount.ts'
-import { stateSentences } from '../../core/payments/state-words.ts'
 import { language, m } from '../../messages/index.ts'
+import { stateSentences } from '../../messages/state-words.ts'
 import { orderSentences, reasonSentences, statusSentences } from './code-words.ts'
 import { plainText } from './plain-text.ts'
 

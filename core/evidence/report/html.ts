@@ -1,6 +1,6 @@
 import { inLanguage, m, type Language } from '../../../messages/index.ts'
+import { stateSentences } from '../../../messages/state-words.ts'
 import { formatReais } from '../../payments/amount.ts'
-import { stateSentences } from '../../payments/state-words.ts'
 import type {
   CheckGroup,
   EvidenceExchange,

@@ -5,7 +5,7 @@ import {
   reasonSentences,
   statusSentences,
 } from '../../../../cli/output/code-words.ts'
-import { stateSentences } from '../../../../core/payments/state-words.ts'
+import { stateSentences } from '../../../../messages/state-words.ts'
 
 const catalogue = Object.keys(
   JSON.parse(

@@ -1,8 +1,7 @@
-import { m } from '../../messages/index.ts'
-import type { PaymentState } from '../model/payment.ts'
+import { m } from './index.ts'
 
-/** The catalogue's sentence for each state of a payment, said in the language in force. */
-export const stateSentences: Readonly<Record<PaymentState, () => string>> = {
+/** A payment's states (core/model/payment.ts) in the language in force; here, so that what only prints loads no more. */
+export const stateSentences = {
   intent: m.state_intent,
   unknown: m.state_unknown,
   refused: m.state_refused,
@@ -14,4 +13,4 @@ export const stateSentences: Readonly<Record<PaymentState, () => string>> = {
   expired: m.state_expired,
   stopped: m.state_stopped,
   unsent: m.state_unsent,
-}
+} as const satisfies Readonly<Record<string, () => string>>
