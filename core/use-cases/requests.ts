@@ -50,6 +50,20 @@ export function requestCalls(context: Context, watches: Watches): RequestCalls {
   }
 }
 
+/** A refusal may be far longer than an answer, but none that is worth reading is. */
+const longestRefusal = 1_000_000
+
+/** Whether what came back with an error is JSON all the same, as Klavi's own refusals are. */
+function refusedInJson(journal: Context['journal'], id: string): boolean {
+  const body = journal.exchanges.body({ id, side: 'response', offset: 0, length: longestRefusal })
+  try {
+    if (body !== undefined) JSON.parse(body.text)
+    return body !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** A payment's send in the words of a request by hand. */
 function resultOfPayment(
   { journal }: Context,
@@ -60,7 +74,7 @@ function resultOfPayment(
     exchangeId,
     url: exchange?.url ?? '',
     latencyMs: exchange?.latencyMs ?? 0,
-    isJson: error === undefined,
+    isJson: error === undefined || refusedInJson(journal, exchangeId),
     ...(exchange?.httpStatus === undefined ? {} : { httpStatus: exchange.httpStatus }),
     ...(error && { error }),
     payment,

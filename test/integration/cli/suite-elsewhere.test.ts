@@ -2,50 +2,31 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Participant } from '../../../core/model/participant.ts'
 import { indexParticipants, searchParticipants } from '../../../shared/search/participants.ts'
 import { makePlace, type Place } from './place.ts'
-import { runCli, startCli, type CliRun } from './run-cli.ts'
-
-interface Started {
-  url: string
-  ca: string
-  accessKey: string
-  secretKey: string
-}
+import { runCli } from './run-cli.ts'
+import { runAgainst, startStranger } from './stranger.ts'
 
 let place: Place
-let servers: CliRun[] = []
+let servers: { stop(): Promise<unknown> }[] = []
 beforeEach(() => (place = makePlace()))
 afterEach(async () => {
-  for (const { child, ended } of servers) {
-    child.kill('SIGINT')
-    await ended
-  }
+  for (const server of servers) await server.stop()
   servers = []
   place.remove()
 })
 
-/** `simulate` as a process of its own, with a profile of its own, as a stranger's server is. */
-async function simulate(...args: string[]): Promise<Started> {
-  const run = startCli(['simulate', '--profile', `${place.folder}/server`, ...args, '--json'])
-  servers.push(run)
-  await run.until('\n')
-  return run.lines()[0] as unknown as Started
-}
-
-const custom = ({ url, ca, accessKey, secretKey }: Started, ...args: string[]) =>
-  runCli(
-    [
-      ...args,
-      ...['--env', 'custom', '--origin', url, '--ca', ca],
-      ...['--profile', place.profile, '--json'],
-    ],
-    { env: { KLAVI_ACCESS_KEY: accessKey, KLAVI_SECRET_KEY: secretKey } },
-  )
-
 describe('readiness against a server that it cannot step', () => {
   it.each(['g1', 'g2', 'g3'])('judges each check of %s, with a reason', async (dialect) => {
-    const server = await simulate('--dialect', dialect, '--step-ms', '250')
-    const { code, lines, stderr } = await custom(
+    const server = await startStranger(
+      `${place.folder}/server`,
+      '--dialect',
+      dialect,
+      '--step-ms',
+      '250',
+    )
+    servers.push(server)
+    const { code, lines, stderr } = await runAgainst(
       server,
+      place.profile,
       ...['readiness', '--dialect', dialect, '--interval', '0.03'],
     )
     const checks = lines.filter(({ type }) => type === 'check')

@@ -19,21 +19,25 @@ function setUp() {
     journal: { export: vi.fn(), import: vi.fn() },
     notices: { list: () => [notice('core')], dismiss: vi.fn() },
   }
+  /** The paths that the person would choose in the system's dialogs; null: they give up. */
+  const chosen: { save: string | null; open: string | null } = { save: null, open: null }
   const host = {
     appInfo: vi.fn(),
     openExternal: vi.fn(),
     copyText: vi.fn(),
     revealFile: vi.fn(),
     openOwnPage: vi.fn(),
-    askSavePath: vi.fn(async (): Promise<string | null> => null),
-    askOpenPath: vi.fn(async (): Promise<string | null> => null),
+    saveFile: async (_name: string, write: (path: string) => unknown) =>
+      chosen.save === null ? null : write(chosen.save),
+    openFile: async (_extensions: string[], read: (path: string) => unknown) =>
+      chosen.open === null ? null : read(chosen.open),
     settingsChanged: vi.fn(),
   }
   const settings = { profileId: 'p', get: vi.fn(), set: vi.fn(async (change: object) => change) }
   const notices = [notice('host')]
   const simulator = { desk: {}, follower: {} }
   const context = { workbench, host, settings, notices, simulator } as unknown as HandlerContext
-  return { workbench, host, settings, handlers: createHandlers(context) }
+  return { workbench, host, chosen, settings, handlers: createHandlers(context) }
 }
 
 test('every channel that has a schema has a handler, and the other way round', () => {
@@ -108,14 +112,14 @@ test('what is named by parts is handed on part by part', async () => {
 })
 
 test('a journal leaves and comes by the path that the person chose, or not at all', async () => {
-  const { handlers, workbench, host } = setUp()
+  const { handlers, workbench, chosen } = setUp()
   const { journal } = workbench
   expect(await handlers['journal.export']({ maskPersonal: true })).toBeNull()
   expect(await handlers['journal.import'](null)).toBeNull()
   expect(journal.export).not.toHaveBeenCalled()
   expect(journal.import).not.toHaveBeenCalled()
-  host.askSavePath.mockResolvedValue('/chosen/out.ndjson')
-  host.askOpenPath.mockResolvedValue('/chosen/in.ndjson')
+  chosen.save = '/chosen/out.ndjson'
+  chosen.open = '/chosen/in.ndjson'
   await handlers['journal.export']({ maskPersonal: true })
   expect(journal.export.mock.lastCall).toEqual(['/chosen/out.ndjson', { maskPersonal: true }])
   await handlers['journal.import'](null)
