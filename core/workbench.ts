@@ -4,6 +4,7 @@ import { Publisher } from './events.ts'
 import { createRedactor } from './evidence/redactor.ts'
 import { KlaviError } from './failure.ts'
 import { lostKeysTeller } from './lost-keys.ts'
+import { createWriteBatch } from './journal/write-batch.ts'
 import { isAlive, openJournal, openMemoryJournal, type Journal } from './journal/journal.ts'
 import type { ExchangeRecord } from './journal/exchanges-table.ts'
 import { createClient } from './klavi/client.ts'
@@ -75,6 +76,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     }
   }
 
+  const batch = createWriteBatch({ clock, together: journal.together, write })
   const loadWire = ports.loadWire ?? loadGotWire
   const wire = lazyWire(loadWire)
   const skew = createClockSkew()
@@ -90,10 +92,14 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     onEnded(...ended) {
       for (const hear of trail) hear(...ended)
     },
-    record(record) {
-      write(() => journal.exchanges.insert(record))
-      publish('exchange', record)
-    },
+    record: (record) =>
+      new Promise((resolve) => {
+        const insert = () => journal.exchanges.insert(record)
+        batch.add(insert, () => {
+          publish('exchange', record)
+          resolve()
+        })
+      }),
     compare(environment, step, json) {
       const shape = contractOf(environment.dialect, step)
       if (shape === undefined) return
@@ -158,6 +164,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     publish,
     subscribe: (listener) => publisher.subscribe(listener),
     write,
+    batch,
     environments: createEnvironmentBook(ports, ways, changed),
     payloadValues: payloadValues(ports),
     guard,
@@ -231,6 +238,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       wire.close()
       vault.close()
       await ports.simulator.close()
+      batch.flush()
       journal.close()
     },
   }
@@ -265,7 +273,7 @@ function freshExchange(ports: ExchangerPorts, loadWire: () => Promise<Wire>): Fr
     wire,
     record(record) {
       last = record
-      ports.record(record)
+      return ports.record(record)
     },
   })
   return { exchange, recorded: () => last, close: () => wire.close() }

@@ -67,8 +67,8 @@ export interface ExchangerPorts {
   userAgent: string
   /** Where large bodies go. */
   bodies: BodyStore
-  /** Journals and publishes; must not throw. */
-  record(record: ExchangeRecord): void
+  /** Journals, then publishes; resolves when both are done, and must not fail. */
+  record(record: ExchangeRecord): Promise<void>
   /** Hears when a reply came, with its headers; times in epoch milliseconds. */
   onReply?(environmentId: string, headers: HeaderList, sentMs: number, receivedMs: number): void
   /** Compares a good JSON reply with what is documented of it; must not throw. */
@@ -125,7 +125,7 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
       { id: exchangeId, at, request, url, headers, latencyMs, reply, fault, text, bodyKey: key },
       redact,
     )
-    ports.record(record)
+    await ports.record(record)
 
     if (fault !== undefined) {
       const failed: ExchangeResult = { kind: 'fault', fault, exchangeId, latencyMs }

@@ -3,6 +3,7 @@ import { KlaviError } from '../failure.ts'
 import type { Redactor } from '../evidence/redactor.ts'
 import type { ExchangeRecord } from '../journal/exchanges-table.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { WriteBatch } from '../journal/write-batch.ts'
 import type { KlaviClient } from '../klavi/client.ts'
 import type { ClockSkew } from '../klavi/clock-skew.ts'
 import { withChange } from '../klavi/environment-rules.ts'
@@ -41,6 +42,8 @@ export interface Context {
   subscribe(listener: CoreListener): () => void
   /** Runs a journal write; a failure is told and remembered, not thrown. */
   write(work: () => void): void
+  /** The same for what comes by the thousand: many writes, one commit. */
+  batch: WriteBatch
   environments: EnvironmentBook
   payloadValues: PayloadValues
   guard: GuardDesk

@@ -49,6 +49,7 @@ export function watchCases(context: Context): Watches {
       context.publish('payment', payment)
     },
     write: context.write,
+    batch: context.batch,
   })
 
   const find = (localId: string): PaymentSummary => {

@@ -1,6 +1,7 @@
 import { KlaviError } from '../failure.ts'
 import type { Journal } from '../journal/journal.ts'
 import { heartbeatMs } from '../journal/leases.ts'
+import type { WriteBatch } from '../journal/write-batch.ts'
 import { PollError, type StatusResult } from '../klavi/calls/payment-status.ts'
 import type { Observation, Outcome, PaymentOutcome } from '../model/observation.ts'
 import type { PaymentSummary } from '../model/payment.ts'
@@ -25,6 +26,8 @@ export interface WatcherPorts {
   publishPayment(payment: PaymentSummary): void
   /** Runs a write; one that fails is told to the person and does not stop the watch. */
   write(work: () => void): void
+  /** Takes what polls write, many in one transaction. */
+  batch: WriteBatch
 }
 
 /** Polls of one origin that are under way at once. */
@@ -77,12 +80,14 @@ export class Watcher {
 
   /** Stops on the person's word; the payment itself goes on at Klavi. */
   stop(localId: string): void {
+    this.#ports.batch.flush()
     const watch = this.#watches.get(localId)
     if (watch !== undefined) this.#finish(watch, 'stopped')
   }
 
   /** Rests; the journal says that it does, also to other processes and later runs. */
   pause(localId: string): void {
+    this.#ports.batch.flush()
     const watch = this.#watches.get(localId)
     if (watch === undefined) return
     this.#silence(watch)
@@ -105,6 +110,7 @@ export class Watcher {
 
   /** Forgets a watch without a word to the journal, whose rows are about to go. */
   drop(localId: string): void {
+    this.#ports.batch.flush()
     const watch = this.#watches.get(localId)
     if (watch === undefined) return
     this.#silence(watch)
@@ -155,6 +161,7 @@ export class Watcher {
 
   /** Leaves every watch to whoever comes next. */
   close(): void {
+    this.#ports.batch.flush()
     for (const watch of [...this.#watches.values()]) {
       this.#silence(watch)
       this.#ports.write(() => this.#ports.journal.leases.release(watch.payment.localId))
@@ -174,48 +181,51 @@ export class Watcher {
       failed =
         thrown instanceof PollError ? thrown : new PollError(new KlaviError('internal', {}, thrown))
     }
-    watch.polling = false
     if (this.#watches.get(payment.localId) !== watch) return
     if (!this.#holds(watch)) return this.#lose(watch)
-    const now = this.#ports.clock.now()
+    const { clock } = this.#ports
+    const now = clock.now()
+    const askedMs = clock.monotonic()
+    /** Time that the commit took belongs to the wait. */
+    const left = (): number => Math.max(0, delay - (clock.monotonic() - askedMs))
     let delay = watch.intervalMs
     if (found !== undefined) {
       const record = seen(watch, found, now, () => (delay = this.#delay(watch)))
-      this.#keep(watch, record)
-      if (record.end === undefined) this.#schedule(watch, delay)
-      else this.#finish(watch, record.end)
+      this.#keep(watch, record, () => {
+        if (record.end === undefined) this.#schedule(watch, left())
+        else this.#finish(watch, record.end)
+      })
     } else if (failed !== undefined) {
       const { code, details } = failed.error
       const asked = details['retryAfterMs']
       const retryAfterMs = typeof asked === 'number' ? asked : undefined
-      this.#keep(
-        watch,
-        missed(watch, failed, now, () => (delay = this.#delay(watch, retryAfterMs))),
-      )
-      if (watch.failures >= mostFailures) return this.#finish(watch, 'stopped')
-      this.#schedule(watch, delay)
-      if (code === 'connect' || code === 'tls') {
-        void this.#ports.onUnreachable(watch.payment).catch(() => {})
-      }
+      const record = missed(watch, failed, now, () => (delay = this.#delay(watch, retryAfterMs)))
+      this.#keep(watch, record, () => {
+        if (watch.failures >= mostFailures) return this.#finish(watch, 'stopped')
+        this.#schedule(watch, left())
+        if (code === 'connect' || code === 'tls') {
+          void this.#ports.onUnreachable(watch.payment).catch(() => {})
+        }
+      })
     }
   }
 
-  /** Journals first, then tells. */
-  #keep(watch: Watch, { observation, change, end }: PollRecord): void {
-    const { journal, write, publishObservation } = this.#ports
-    write(() => {
-      if (change === undefined) journal.observations.insert(observation)
-      else {
-        journal.together(() => {
-          journal.observations.insert(observation)
-          journal.payments.update(watch.payment.localId, change)
-        })
-      }
+  /** Journals first, then tells, then goes on. */
+  #keep(watch: Watch, { observation, change, end }: PollRecord, next: () => void): void {
+    const { journal, batch, publishObservation } = this.#ports
+    const { localId } = watch.payment
+    const work = (): void => {
+      journal.observations.insert(observation)
+      if (change !== undefined) journal.payments.update(localId, change)
+    }
+    batch.add(work, () => {
+      watch.polling = false
+      publishObservation(observation)
+      const worthTelling = observation.changed || change?.stalls !== undefined
+      if (end === undefined && worthTelling) this.#refresh(watch)
+      else if (change !== undefined) this.#reread(watch)
+      if (this.#watches.get(localId) === watch) next()
     })
-    publishObservation(observation)
-    const worthTelling = observation.changed || change?.stalls !== undefined
-    if (end === undefined && worthTelling) this.#refresh(watch)
-    else if (change !== undefined) this.#reread(watch)
   }
 
   #delay(watch: Watch, retryAfterMs?: number): number {

@@ -21,7 +21,17 @@ function serve() {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
   server.keepAliveTimeout = 60_000
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage()
+    process.send((user + system) / 1_000)
+  })
   server.listen(0, '127.0.0.1', () => process.send(server.address().port))
+}
+
+/** Milliseconds of processor time that the server has used. */
+function serverCpu(child) {
+  child.send('cpu')
+  return new Promise((resolve) => child.once('message', resolve))
 }
 
 async function soak(seconds, watches) {
@@ -93,7 +103,11 @@ async function soak(seconds, watches) {
   const memory = process.memoryUsage().rss
   const cpu = process.cpuUsage()
   const begun = performance.now()
+  const server = await serverCpu(child)
+  const sizes = []
+  const weigh = setInterval(() => sizes.push(process.memoryUsage().rss), 15_000)
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
+  clearInterval(weigh)
   const used = process.cpuUsage(cpu)
   const elapsed = performance.now() - begun
   late.sort((a, b) => a - b)
@@ -104,6 +118,9 @@ async function soak(seconds, watches) {
     `CPU: ${(((used.user + used.system) / 1_000 / elapsed) * 100).toFixed(1)} % of a core`,
   )
   console.log(`a poll: ${((used.user + used.system) / polls / 1_000).toFixed(2)} ms`)
+  const served = (await serverCpu(child)) - server
+  console.log(`the server besides, in its own process: ${((served / elapsed) * 100).toFixed(1)} %`)
+  console.log(`memory every 15 s: ${sizes.map((size) => (size / 2 ** 20).toFixed(0)).join(', ')} MiB`)
   console.log(`memory: ${((process.memoryUsage().rss - memory) / 2 ** 20).toFixed(1)} MiB more`)
   child.kill()
   await bench.close()

@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest'
 import { KlaviError } from '../../../core/failure.ts'
+import { createWriteBatch } from '../../../core/journal/write-batch.ts'
 import { openJournal, type Journal } from '../../../core/journal/journal.ts'
 import { PollError, type StatusResult } from '../../../core/klavi/calls/payment-status.ts'
 import type { Observation } from '../../../core/model/observation.ts'
@@ -67,6 +68,7 @@ export function watcherScene(steps: Step[], options: { folder?: string; owner?: 
       payments.push(payment)
     },
     write: (work) => work(),
+    batch: createWriteBatch({ clock, together: journal.together, write: (work) => work() }),
   })
   const payment = (localId = 'local-1'): PaymentSummary => {
     const found = journal.payments.byLocalId(localId)
