@@ -36,6 +36,8 @@ function connect(file: string): Db {
     db.pragma('busy_timeout = 5000')
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL')
+    // Pages that many writes change again and again are copied home four times less often; at most 16 MiB wait.
+    db.pragma('wal_autocheckpoint = 4000')
     db.pragma('foreign_keys = ON')
     db.pragma('secure_delete = ON')
     migrate(db)

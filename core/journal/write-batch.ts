@@ -21,7 +21,7 @@ interface Ports {
 /** So many transactions may follow each other at once; then one every `periodMs`. */
 const burst = 20
 /** Milliseconds; the longest that anything waits for its commit. */
-const periodMs = 25
+const periodMs = 50
 
 /**
  * Many small writes as one transaction. Whoever writes now and then is written at once; a thousand watches, whose commits

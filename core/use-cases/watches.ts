@@ -19,8 +19,6 @@ const defaultTimeoutMs = 3_900_000
 /** On this machine a poll costs nothing, and the simulator's states are short. */
 const loopbackIntervalMs = 500
 const longestIntervalMs = 60_000
-/** Milliseconds between the first polls of watches that go on after a start. */
-const resumeSpreadMs = 3
 
 export interface Watches {
   cases: WatchCalls
@@ -189,9 +187,7 @@ export function watchCases(context: Context): Watches {
         if (payment.state !== 'accepted') continue
         const { intervalMs, timeoutMs, startedMs } = row
         try {
-          // One after the other: a thousand must not leave in the same millisecond.
-          const delay = Math.min(resumed.length * resumeSpreadMs, intervalMs)
-          watcher.start(payment, { intervalMs, timeoutMs }, startedMs, delay)
+          watcher.start(payment, { intervalMs, timeoutMs }, startedMs)
         } catch (thrown) {
           // Another process was quicker.
           if (thrown instanceof KlaviError && thrown.code === 'watch-owned') continue

@@ -41,6 +41,8 @@ export class Watcher {
   #watches = new Map<string, Watch>()
   #timetable: Timetable
   #cancelHeartbeat: (() => void) | undefined
+  /** Of the monotonic clock: the next watch that begins may poll from then on. */
+  #nextTurnMs = 0
 
   constructor(ports: WatcherPorts) {
     this.#ports = ports
@@ -52,10 +54,10 @@ export class Watcher {
   }
 
   /**
-   * Begins or goes on with a watch; the first poll leaves after `delayMs`.
+   * Begins or goes on with a watch. The first poll leaves at once; those of many that begin together one after the other.
    * @throws KlaviError `watch-owned` where another living process has the lease
    */
-  start(payment: PaymentSummary, settings: WatchSettings, startedMs?: number, delayMs = 0): void {
+  start(payment: PaymentSummary, settings: WatchSettings, startedMs?: number): void {
     if (this.#watches.has(payment.localId) || payment.paymentId === undefined) return
     const { journal, clock } = this.#ports
     const begun = startedMs ?? clock.now()
@@ -68,7 +70,7 @@ export class Watcher {
     this.#timetable.put(deadlineOf(watch), deadlineOf(watch), remaining, async () => {
       this.#finish(watch, 'stopped')
     })
-    this.#schedule(watch, delayMs)
+    this.#schedule(watch, Math.min(this.#turn(), settings.intervalMs))
     this.#beat()
   }
 
@@ -237,6 +239,14 @@ export class Watcher {
     })
   }
 
+  /** Milliseconds until a watch that begins now may ask for the first time. */
+  #turn(): number {
+    const now = this.#ports.clock.monotonic()
+    const turn = Math.max(now, this.#nextTurnMs)
+    this.#nextTurnMs = turn + spreadPerWatchMs
+    return turn - now
+  }
+
   #schedule(watch: Watch, delay: number): void {
     const { localId } = watch.payment
     this.#timetable.put(localId, this.#ports.lane(watch.payment), delay, () => this.#poll(watch))
@@ -323,5 +333,5 @@ export class Watcher {
 const deadlineOf = (watch: Watch): string => `deadline ${watch.payment.localId}`
 /** After a sleep a watch has at least two polls left, and this. */
 const graceMs = 5_000
-/** After a sleep the polls of many leave one after the other, so many milliseconds apart. */
+/** Polls of many that begin or wake up together leave one after the other, so many milliseconds apart. */
 const spreadPerWatchMs = 3

@@ -105,7 +105,10 @@ async function soak(seconds, watches) {
   const begun = performance.now()
   const server = await serverCpu(child)
   const sizes = []
-  const weigh = setInterval(() => sizes.push(process.memoryUsage().rss), 15_000)
+  const weigh = setInterval(() => {
+    globalThis.gc?.()
+    sizes.push(process.memoryUsage())
+  }, 15_000)
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
   clearInterval(weigh)
   const used = process.cpuUsage(cpu)
@@ -120,7 +123,8 @@ async function soak(seconds, watches) {
   console.log(`a poll: ${((used.user + used.system) / polls / 1_000).toFixed(2)} ms`)
   const served = (await serverCpu(child)) - server
   console.log(`the server besides, in its own process: ${((served / elapsed) * 100).toFixed(1)} %`)
-  console.log(`memory every 15 s: ${sizes.map((size) => (size / 2 ** 20).toFixed(0)).join(', ')} MiB`)
+  const mebibytes = (name) => sizes.map((size) => (size[name] / 2 ** 20).toFixed(0)).join(', ')
+  console.log(`memory every 15 s: ${mebibytes('rss')} MiB, of it objects ${mebibytes('heapUsed')}`)
   console.log(`memory: ${((process.memoryUsage().rss - memory) / 2 ** 20).toFixed(1)} MiB more`)
   child.kill()
   await bench.close()

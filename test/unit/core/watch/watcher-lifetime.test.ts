@@ -61,7 +61,7 @@ describe('a watch is stopped', () => {
     await clock.advance(0)
     watcher.stop('local-1')
     watcher.start(payment(), settings)
-    await clock.advance(0)
+    await clock.advance(10)
     await settle()
     expect(observations.map(({ status }) => status)).toEqual(['ENQUEUED'])
     expect(journal.observations.list({ localId: 'local-1', limit: 9 })).toHaveLength(1)
@@ -208,7 +208,7 @@ it('watches many payments at once, each for itself', async () => {
     accept(`local-${made}`)
     watcher.start(payment(`local-${made}`), settings)
   }
-  await clock.advance(5_100)
+  await clock.advance(5_500)
   for (let made = 0; made < 100; made += 1) {
     expect(journal.observations.lastSeq(`local-${made}`)).toBe(6)
   }
