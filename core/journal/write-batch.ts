@@ -18,10 +18,12 @@ interface Ports {
   write(work: () => void): void
 }
 
-/** So many transactions may follow each other at once; then one every `periodMs`. */
+/** So many transactions may follow each other at once; then one every so many milliseconds. */
 const burst = 20
-/** Milliseconds; the longest that anything waits for its commit. */
-const periodMs = 50
+const shortMs = 25
+/** Where one had many writes, the next waits longer and has more: the longest that anything waits for its commit. */
+const longMs = 100
+const many = 10
 
 /**
  * Many small writes as one transaction. Whoever writes now and then is written at once; a thousand watches, whose commits
@@ -32,6 +34,7 @@ export function createWriteBatch({ clock, together, write }: Ports): WriteBatch 
   let waiting: { work: () => void; done: () => void }[] = []
   let cancel: (() => void) | undefined
   let credit = burst
+  let periodMs = shortMs
   let countedMs = clock.monotonic()
 
   const earn = (): void => {
@@ -47,6 +50,7 @@ export function createWriteBatch({ clock, together, write }: Ports): WriteBatch 
     waiting = []
     earn()
     credit -= 1
+    periodMs = batch.length < many ? shortMs : longMs
     try {
       together(() => batch.forEach(({ work }) => work()))
     } catch {

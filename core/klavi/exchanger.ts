@@ -27,6 +27,8 @@ export interface ExchangeRequest {
   /** On a connection of its own, so that no kept-alive one that just died can lose it. */
   fresh?: true
   signal?: AbortSignal
+  /** Its record may still wait for its commit when the result comes: what follows from it is committed behind it. */
+  recordLater?: true
   /** Bytes that are read at most, where not as many as usual: 0 cuts the answer off after its headers. */
   largestBody?: number
 }
@@ -73,7 +75,7 @@ export interface ExchangerPorts {
   onReply?(environmentId: string, headers: HeaderList, sentMs: number, receivedMs: number): void
   /** Compares a good JSON reply with what is documented of it; must not throw. */
   compare?(environment: Environment, step: ExchangeStep, json: unknown): void
-  /** Hears of every exchange after it was recorded; must not throw. */
+  /** Hears of every exchange after it was recorded (or soon will be: `recordLater`); must not throw. */
   onEnded?(request: ExchangeRequest, result: ExchangeResult, reply?: ReplyBytes): void
 }
 
@@ -125,7 +127,8 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
       { id: exchangeId, at, request, url, headers, latencyMs, reply, fault, text, bodyKey: key },
       redact,
     )
-    await ports.record(record)
+    const recorded = ports.record(record)
+    if (request.recordLater !== true) await recorded
 
     if (fault !== undefined) {
       const failed: ExchangeResult = { kind: 'fault', fault, exchangeId, latencyMs }

@@ -13,6 +13,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** Not even a GET is repeated: a poll's next try is the watch's to decide (core/watch/schedule.ts). */
   once?: true
+  /** As ExchangeRequest says it. */
+  recordLater?: true
   /** Bytes of the answer that are read at most; 0 cuts it off after its headers. */
   largestBody?: number
 }

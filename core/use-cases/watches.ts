@@ -260,7 +260,8 @@ async function poll(
     // The next poll is the repetition, after the watch's own wait: one backoff and not two that multiply.
     const call = { localId, signal, once: true as const }
     const source = paymentTokens(context, target, localId, call)
-    return await client.paymentStatus(target, source, paymentId, call)
+    // The observation is committed with it.
+    return await client.paymentStatus(target, source, paymentId, { ...call, recordLater: true })
   } catch (thrown) {
     if (thrown instanceof PollError) throw thrown
     throw new PollError(
