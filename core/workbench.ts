@@ -76,7 +76,11 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     }
   }
 
-  const batch = createWriteBatch({ clock, together: journal.together, write })
+  const together = (work: () => void): void => {
+    journal.together(work)
+    writeFault = fault
+  }
+  const batch = createWriteBatch({ clock, together, write })
   const loadWire = ports.loadWire ?? loadGotWire
   const wire = lazyWire(loadWire)
   const skew = createClockSkew()
