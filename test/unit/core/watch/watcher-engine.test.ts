@@ -136,7 +136,7 @@ it('many watches wait on one timer besides the heartbeat', async () => {
   const { clock, watcher, accept, payment } = watcherScene(['ENQUEUED'])
   for (let made = 0; made < 40; made += 1) {
     accept(`local-${made}`)
-    watcher.start(payment(`local-${made}`), settings, undefined, made)
+    watcher.start(payment(`local-${made}`), settings)
   }
   expect(clock.waiting()).toHaveLength(2)
   await clock.advance(500)
