@@ -9,6 +9,7 @@ export const screens = [
   'requests',
   'inbox',
   'drift',
+  'readiness',
   'simulator',
   'environments',
   'settings',
