@@ -37,10 +37,16 @@ export async function setSize(
   window: Page,
   [width, height]: readonly [number, number],
 ): Promise<void> {
-  await electron.evaluate(
-    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
-    [width, height] as const,
-  )
+  const resize = (): Promise<void> =>
+    electron.evaluate(
+      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
+      [width, height] as const,
+    )
+  // Where main collects garbage meanwhile, the debugger loses the answer, not the call; the same size twice does no harm.
+  await resize().catch((thrown: unknown) => {
+    if (!String(thrown).includes('garbage collected')) throw thrown
+    return resize()
+  })
   await window.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [
     width,
     height,
