@@ -2,6 +2,7 @@ import { isValidCpf } from '@brazilian-utils/brazilian-utils'
 import { m } from '../../messages/index.ts'
 import type { EnvironmentKind } from '../model/environment.ts'
 import type { IssueSeverity, PayloadIssue, PaymentDraft } from '../model/payment.ts'
+import { amountProblemText } from '../../shared/payload/amount-words.ts'
 import { readReais } from './amount.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -22,14 +23,7 @@ const issue = (
 const amountRule: Rule = ({ amount }) => {
   const reading = readReais(amount)
   if (reading.ok) return undefined
-  const sentence = {
-    missing: m.issue_amount_missing,
-    malformed: m.issue_amount_malformed,
-    zero: m.issue_amount_zero,
-    'too-large': m.issue_amount_too_large,
-    decimals: m.issue_amount_decimals,
-  }[reading.problem]
-  return issue('amount', 'error', `amount-${reading.problem}`, sentence())
+  return issue('amount', 'error', `amount-${reading.problem}`, amountProblemText(reading.problem))
 }
 
 const nameRule: Rule = ({ payerName }) => {

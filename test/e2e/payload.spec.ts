@@ -1,19 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from '../support/electron/fixtures.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook, themes } from '../support/electron/pages/look.ts'
-
-/** Presses Tab until the control of this name has the focus, as a person without a mouse does. */
-async function tabTo(window: Page, role: 'button' | 'textbox' | 'tab', name: string) {
-  const control = window.getByRole(role, { name, exact: true })
-  await expect(control).toBeVisible()
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) return
-    await window.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never reached ${role} "${name}"`)
-}
+import { tabTo } from '../support/electron/pages/tab-to.ts'
 
 test('the workbench by keyboard alone: form, JSON, one undo, a kill, a negative test, sent again', async ({
   launchApp,
