@@ -58,6 +58,7 @@ export async function buildSandbox(
     webhooks: webhookSender(() => sandbox),
     outage: null,
     hold: null,
+    holdTurn: Promise.resolve(),
     nextOutcome: before.nextOutcome,
     resetConnection: (socket) => {
       listener.resetConnection(socket)

@@ -45,6 +45,8 @@ export interface Sandbox {
   outage: { httpStatus: 429 | 504; until: number } | null
   /** Somebody has it for itself, e.g. a readiness run. */
   hold: Hold | null
+  /** Settles with the last taking or giving back that is under way; never rejects. */
+  holdTurn: Promise<unknown>
   /** Picked by hand for the payment that comes next. */
   nextOutcome: Outcome | null
   resetConnection(socket: Socket): void

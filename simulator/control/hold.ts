@@ -8,7 +8,7 @@ export interface Hold {
   /** What is in force again afterwards. */
   speed: number
   webhookUrl: string | null
-  timer: NodeJS.Timeout
+  timer: NodeJS.Timeout | null
 }
 
 /** A caller that is not heard of for longer is taken for dead. */
@@ -27,30 +27,45 @@ export async function takeHold(
   if (holder === '' || !(forMs > 0 && forMs <= LONGEST_HOLD_MS)) {
     throw new RangeError(`a hold needs a holder, and a time up to ${LONGEST_HOLD_MS} ms`)
   }
-  const before = sandbox.hold
-  if (before !== null && before.holder !== holder) return false
-  const speed = before?.speed ?? sandbox.book.speed()
-  const back = before === null ? sandbox.webhooks.url() : before.webhookUrl
-  sandbox.webhooks.setUrl(webhookUrl)
-  clearTimeout(before?.timer)
-  const timer = setTimeout(() => void endHold(sandbox, holder).catch(() => {}), forMs).unref()
-  sandbox.hold = { holder, speed, webhookUrl: back, timer }
-  if (before !== null) return true
-  // First what brings the speed back after a crash, then the speed.
-  await sandbox.kept.save()
-  await setSpeed(sandbox, 0)
-  return true
+  return inTurn(sandbox, async () => {
+    const hold = sandbox.hold ?? {
+      holder,
+      speed: sandbox.book.speed(),
+      webhookUrl: sandbox.webhooks.url(),
+      timer: null,
+    }
+    if (hold.holder !== holder) return false
+    sandbox.webhooks.setUrl(webhookUrl)
+    if (sandbox.hold === null) {
+      sandbox.hold = hold
+      // First what brings the speed back after a crash, then the speed.
+      await sandbox.kept.save()
+      await setSpeed(sandbox, 0)
+    }
+    clearTimeout(hold.timer ?? undefined)
+    hold.timer = setTimeout(() => void endHold(sandbox, holder).catch(() => {}), forMs).unref()
+    return true
+  })
 }
 
 /** Sets what was in force before; nothing where this holder has it not. */
 export async function endHold(sandbox: Sandbox, holder: string): Promise<void> {
-  const { hold } = sandbox
-  if (hold === null || hold.holder !== holder) return
-  clearTimeout(hold.timer)
-  sandbox.hold = null
-  sandbox.webhooks.setUrl(hold.webhookUrl)
-  await setSpeed(sandbox, hold.speed)
-  await sandbox.kept.save()
+  await inTurn(sandbox, async () => {
+    const { hold } = sandbox
+    if (hold === null || hold.holder !== holder) return
+    clearTimeout(hold.timer ?? undefined)
+    sandbox.hold = null
+    sandbox.webhooks.setUrl(hold.webhookUrl)
+    await setSpeed(sandbox, hold.speed)
+    await sandbox.kept.save()
+  })
+}
+
+/** One after the other: an end that overtook the taking would leave the simulator standing for good. */
+async function inTurn<Result>(sandbox: Sandbox, work: () => Promise<Result>): Promise<Result> {
+  const mine = sandbox.holdTurn.then(work)
+  sandbox.holdTurn = mine.catch(() => {})
+  return mine
 }
 
 /** Sets what a person chose, or keeps it for the time after a hold. */

@@ -61,7 +61,17 @@ describe.each(kinds)('control %s', (_name, controlOf) => {
   it('goes on by itself when the holder says nothing more', async () => {
     const { control } = await setUp()
     await control.hold('dead', null, 20)
-    await expect.poll(async () => (await control.state()).speed).toBe(1)
+    await expect.poll(async () => (await control.state()).speed, { timeout: 10_000 }).toBe(1)
+  })
+
+  it('is not left standing by an end that comes while it is being taken', async () => {
+    const { control } = await setUp()
+    const taken = control.hold('dead', null, 60_000)
+    await control.release('dead')
+    await taken
+    // The one that came first was done first, and what came after it undid it.
+    await control.release('dead')
+    expect((await control.state()).speed).toBe(1)
   })
 
   it('goes on by itself at the next start when the holder died with it', async () => {
