@@ -3,11 +3,15 @@ import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 
 // Three projects by what they need: unit (pure Node), component (a DOM), integration (real sockets, files, children).
+// A limit on a wait is for what never comes; it must be beyond what a busy machine of two cores takes.
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } }
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...limits,
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
@@ -16,6 +20,7 @@ export default defineConfig({
       {
         plugins: [svelte(), svelteTesting()],
         test: {
+          ...limits,
           name: 'component',
           environment: 'jsdom',
           include: ['test/component/**/*.test.ts'],
@@ -24,11 +29,10 @@ export default defineConfig({
       },
       {
         test: {
+          ...limits,
           name: 'integration',
           environment: 'node',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
     ],

@@ -3,7 +3,6 @@ import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook } from '../support/electron/pages/look.ts'
 
 test('environments, guard, requests and drift by what a person does', async ({ launchApp }) => {
-  test.setTimeout(90_000)
   const { window } = await launchApp({ env: { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '300' } })
   const flow = new Flow(window)
   await setLook(window, { theme: 'light', language: 'en' })

@@ -4,7 +4,6 @@ import { Flow } from '../support/electron/pages/flow.ts'
 test('a watch rests and stops on a word, and goes on by itself after the app was killed', async ({
   launchApp,
 }) => {
-  test.setTimeout(90_000)
   const env = { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '1500' }
   const first = await launchApp({ env })
   const flow = new Flow(first.window)
@@ -66,7 +65,6 @@ test('what a payment did is found again as one story; a webhook is judged', asyn
 })
 
 test('what fell due while the machine slept is asked for when it wakes', async ({ launchApp }) => {
-  test.setTimeout(90_000)
   const { electron, window } = await launchApp({
     env: { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '1000' },
   })

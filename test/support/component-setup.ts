@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/svelte'
+import { cleanup, configure } from '@testing-library/svelte'
 import { afterEach } from 'vitest'
 import { useLanguage } from '../../messages/index.ts'
+
+// As in vitest.config.ts: a limit beyond what a busy machine takes.
+configure({ asyncUtilTimeout: 20_000 })
 
 // What jsdom leaves out and the pieces need.
 class QuietResizeObserver implements ResizeObserver {

@@ -94,7 +94,7 @@ it('a journal that another program holds for longer than one waits: nothing leav
   expect(payment.state).toBe('accepted')
   expect(server.of('POST /payments')).toHaveLength(1)
   expect(bench.payments.list(everything)).toHaveLength(1)
-}, 30_000)
+})
 
 it('an intent that could not be written whole is no payment under way', async () => {
   const server = await klaviLike({})

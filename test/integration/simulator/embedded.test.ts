@@ -42,10 +42,13 @@ it('gives the control of the one that another process hosts, and tells of its re
   expect(await (await host.control())?.control.state()).toMatchObject({ speed: 0 })
 
   const heard = listen(guest)
-  await vi.waitFor(async () => {
-    await ask(host)
-    expect(heard.lines.length).toBeGreaterThan(0)
-  })
+  await vi.waitFor(
+    async () => {
+      await ask(host)
+      expect(heard.lines.length).toBeGreaterThan(0)
+    },
+    { timeout: 20_000 },
+  )
   expect(heard.lines[0]).toMatchObject({ route: 'participants', status: 401 })
   // The first request was served before anybody listened.
   expect(heard.lines[0]?.seq).toBeGreaterThan(1)
@@ -56,7 +59,7 @@ it('gives the control of the one that another process hosts, and tells of its re
   const before = heard.lines.length
   await ask(guest)
   expect(await guest.control()).toMatchObject({ hostedHere: true })
-  await vi.waitFor(() => expect(heard.lines.length).toBe(before + 1))
+  await vi.waitFor(() => expect(heard.lines.length).toBe(before + 1), { timeout: 20_000 })
 
   heard.stop()
   await ask(guest)

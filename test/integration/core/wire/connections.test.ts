@@ -117,7 +117,7 @@ describe('a connection that nobody needs any more is closed', () => {
     expect(fault).toMatchObject({ code: 'timeout', mayHaveArrived: false })
     expect(fault.details).toMatchObject({ phase: 'total' })
     await closed
-  }, 10_000)
+  })
 
   it('when its reply is refused unread', async () => {
     let gone = (): void => {}
@@ -129,7 +129,7 @@ describe('a connection that nobody needs any more is closed', () => {
     })
     await faultOf(testWire().exchange({ ...get, url: at(server), largestBody: 10 }))
     await closed
-  }, 10_000)
+  })
 })
 
 describe('a kept connection', () => {
