@@ -19,7 +19,7 @@ export function toCurl(exchange: ExportedExchange): string {
   const lines = [`curl --request ${exchange.method} ${quote(exchange.url)}`]
   for (const [name, value] of exchange.requestHeaders) {
     if (ownHeaders.has(name.toLowerCase())) continue
-    lines.push(`--header ${quoteWithSecrets(`${name}: ${value}`, nameOf(name))}`)
+    lines.push(`--header ${quoteWithSecrets(`${name}: ${value}`, variableOf(name))}`)
   }
   if (exchange.requestBody !== '') {
     lines.push(`--data-binary ${quoteWithSecrets(exchange.requestBody)}`)
@@ -27,7 +27,8 @@ export function toCurl(exchange: ExportedExchange): string {
   return lines.join(' \\\n  ')
 }
 
-const nameOf = (field: string): string =>
+/** The environment variable that the person puts a secret into, by the field or header that it stands in. */
+const variableOf = (field: string): string =>
   environmentNames[field] ??
   environmentNames[field.toLowerCase()] ??
   `KLAVI_${field.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}`
@@ -35,15 +36,26 @@ const nameOf = (field: string): string =>
 /** In single quotes nothing means anything to the shell. */
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
-/** Each redaction mark becomes a variable, named for the JSON field before it or by `fallback`. */
-function quoteWithSecrets(text: string, fallback = 'KLAVI_SECRET'): string {
+/** A piece of a text: as it stands, or the environment variable that holds the secret which was there. */
+export type SecretPiece = { text: string } | { variable: string }
+
+/** Each redaction mark becomes a variable, named for the JSON field before it or by `fallback`; no piece is empty. */
+export function secretPieces(text: string, fallback = 'KLAVI_SECRET'): SecretPiece[] {
   const parts = text.split(redactionMark)
-  return parts
-    .map((part, index) => {
-      if (index === parts.length - 1) return part === '' && index > 0 ? '' : quote(part)
-      const field = /"([^"\\]+)"\s*:\s*"[^"]*$/.exec(part)?.[1]
-      const name = field === undefined ? fallback : nameOf(field)
-      return `${part === '' ? '' : quote(part)}"$${name}"`
-    })
-    .join('')
+  return parts.flatMap((part, index): SecretPiece[] => {
+    const field = /"([^"\\]+)"\s*:\s*"[^"]*$/.exec(part)?.[1]
+    const variable = field === undefined ? fallback : variableOf(field)
+    return [
+      ...(part === '' ? [] : [{ text: part }]),
+      ...(index < parts.length - 1 ? [{ variable }] : []),
+    ]
+  })
 }
+
+/** A text for a POSIX shell, its secrets filled in by the shell. */
+export const quoteWithSecrets = (text: string, fallback?: string): string =>
+  text === ''
+    ? quote('')
+    : secretPieces(text, fallback)
+        .map((piece) => ('text' in piece ? quote(piece.text) : `"$${piece.variable}"`))
+        .join('')

@@ -1,3 +1,4 @@
+import { quoteWithSecrets, secretPieces } from '../evidence/curl.ts'
 import { rulesOf } from '../klavi/dialects/index.ts'
 import type { Environment } from '../model/environment.ts'
 import type { ExportForm, PayloadExport } from '../model/payload.ts'
@@ -10,7 +11,10 @@ interface Request {
   body: string
 }
 
-/** The request that sends a payload, as text for other tools. Secrets stand in it as named environment variables. */
+/**
+ * The request that sends a payload, as text for other tools. `text` is redacted: where a secret was, the request has the
+ * name of an environment variable; JSON, which has no such thing, keeps the mark.
+ */
 export function exportPayload(
   environment: Environment,
   text: string,
@@ -18,23 +22,48 @@ export function exportPayload(
 ): PayloadExport {
   if (form === 'json') return { form, text, variables: [] }
   const url = `${environment.origin}${environment.prefix}${rulesOf(environment.dialect).createPath}`
-  const request = { url, body: text.trimEnd() }
-  return { form, text: `${writers[form](request)}\n`, variables: [tokenVariable] }
+  // As UTF-8 will have it: half a pair cannot be written in any of these languages.
+  const body = text.trimEnd().replace(/\p{Surrogate}/gu, '\ufffd')
+  const request = { url, body }
+  const variables = secretPieces(request.body).flatMap((piece) =>
+    'variable' in piece ? [piece.variable] : [],
+  )
+  return {
+    form,
+    text: `${writers[form](request)}\n`,
+    variables: [...new Set([tokenVariable, ...variables])],
+  }
 }
 
 const single = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
-/** A text literal that JSON, JavaScript, Python and (without its `\u` surrogates apart) Java and C# read alike. */
-const literal = (text: string): string =>
-  JSON.stringify(text).replace(
-    /[\u007f-\uffff]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+const escaped = (letter: string, code: number, digits: number): string =>
+  `\\${letter}${code.toString(16).padStart(digits, '0')}`
 
-const lines = (text: string, indent: string): string =>
-  text
-    .split('\n')
-    .map((line, index, all) => literal(index < all.length - 1 ? `${line}\n` : line))
+/** A text literal that JSON, JavaScript, Java and C# read alike. */
+const literal = (text: string): string =>
+  JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => escaped('u', c.charCodeAt(0), 4))
+
+/** The same for Python, where the two halves of a surrogate pair are two characters that UTF-8 does not have. */
+const pythonLiteral = (text: string): string =>
+  JSON.stringify(text).replace(/[\u007f-\u{10ffff}]/gu, (c) => {
+    const code = c.codePointAt(0) ?? 0
+    return code > 0xffff ? escaped('U', code, 8) : escaped('u', code, 4)
+  })
+
+/** The body as a sum of literals, one for each of its lines, and of what `variable` reads. */
+const lines = (
+  body: string,
+  indent: string,
+  variable: (name: string) => string,
+  write = literal,
+): string =>
+  (body === '' ? [{ text: '' }] : secretPieces(body))
+    .flatMap((piece) =>
+      'variable' in piece
+        ? [variable(piece.variable)]
+        : piece.text.split(/(?<=\n)/).map((line) => write(line)),
+    )
     .join(` +\n${indent}`)
 
 const writers: Record<Exclude<ExportForm, 'json'>, (request: Request) => string> = {
@@ -43,7 +72,7 @@ const writers: Record<Exclude<ExportForm, 'json'>, (request: Request) => string>
       `curl --request POST ${single(url)} \\`,
       `  --header 'Content-Type: application/json' \\`,
       `  --header "Authorization: Bearer $${tokenVariable}" \\`,
-      `  --data-raw ${single(body)}`,
+      `  --data-raw ${quoteWithSecrets(body)}`,
     ].join('\n'),
   fetch: ({ url, body }) => `const response: Response = await fetch(${literal(url)}, {
   method: 'POST',
@@ -52,7 +81,7 @@ const writers: Record<Exclude<ExportForm, 'json'>, (request: Request) => string>
     Authorization: \`Bearer \${process.env.${tokenVariable}}\`,
   },
   body:
-    ${lines(body, '    ')},
+    ${lines(body, '    ', (name) => `process.env.${name}`)},
 })
 console.log(response.status, await response.text())`,
   python: ({ url, body }) => `import os
@@ -60,13 +89,13 @@ console.log(response.status, await response.text())`,
 import requests
 
 response = requests.post(
-    ${literal(url)},
+    ${pythonLiteral(url)},
     headers={
         "Content-Type": "application/json",
         "Authorization": f"Bearer {os.environ['${tokenVariable}']}",
     },
     data=(
-        ${lines(body, '        ').replaceAll(' +\n', '\n')}
+        ${lines(body, '        ', (name) => `os.environ['${name}']`, pythonLiteral)}
     ).encode("utf-8"),
     timeout=30,
 )
@@ -79,7 +108,7 @@ import java.net.http.HttpResponse;
 public class SendPayment {
     public static void main(String[] args) throws Exception {
         String body =
-            ${lines(body, '            ')};
+            ${lines(body, '            ', (name) => `System.getenv("${name}")`)};
         HttpRequest request = HttpRequest.newBuilder(URI.create(${literal(url)}))
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + System.getenv("${tokenVariable}"))
@@ -97,7 +126,7 @@ using var client = new HttpClient();
 client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
     "Bearer", Environment.GetEnvironmentVariable("${tokenVariable}"));
 var body =
-    ${lines(body, '    ')};
+    ${lines(body, '    ', (name) => `Environment.GetEnvironmentVariable("${name}")`)};
 var content = new StringContent(body, Encoding.UTF8, "application/json");
 var response = await client.PostAsync(${literal(url)}, content);
 Console.WriteLine($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");`,

@@ -25,6 +25,7 @@ import { inspectAmount } from '../payments/inspect-amount.ts'
 import { jsonProblemWords } from '../payments/json-words.ts'
 import { minimalPayload, textOf } from '../payments/minimal.ts'
 import { documentOfDraft, newDocument, readDocument } from '../payments/payload-document.ts'
+import { checkSecrets, withoutSecrets } from '../payments/payload-secrets.ts'
 import { inspectPixKey } from '../payments/pix-key.ts'
 import { translate } from '../payments/translate.ts'
 import { resolveVariables } from '../payments/variables.ts'
@@ -40,7 +41,7 @@ export function payloadCases(
   context: Context,
   presetOf: (environment: Environment, id: string) => { name: string; text: string },
 ): PayloadBench['payload'] {
-  const { journal, environments, ports } = context
+  const { journal, environments, ports, redactor } = context
   const memory = new Map<string, PayloadDocument>()
 
   const compareWith = (
@@ -87,7 +88,8 @@ export function payloadCases(
     save(environmentId, document) {
       const { id } = environments.find(environmentId)
       memory.set(id, document)
-      const body = JSON.stringify(document)
+      // The whole of it stays in memory for this session; no key goes to the disk, and the preview says so.
+      const body = JSON.stringify(withoutSecrets(document, redactor.text))
       context.write(() => journal.drafts.set(keyOf(id), body, isoTime(ports.clock.now())))
     },
     preview: (environmentId, text) =>
@@ -109,9 +111,13 @@ export function payloadCases(
         alphanumeric: /[A-Z]/.test(normalised),
       }
     },
-    import: importPayload,
-    export: (environmentId, text, form) =>
-      exportPayload(environments.find(environmentId), text, form),
+    import: (text) => importPayload(text, redactor.text),
+    export(environmentId, text, form) {
+      const environment = environments.find(environmentId)
+      // JSON is for another time: its variables stay. A request is for now.
+      const sent = form === 'json' ? text : previewPayload(context, environment, text).body
+      return exportPayload(environment, redactor.text(sent), form)
+    },
     compare(environmentId, text, against) {
       const environment = environments.find(environmentId)
       const other = compareWith(environment, against)
@@ -139,6 +145,7 @@ export function previewPayload(
   const findings = [
     ...checkVariables(variables),
     ...checkPayload(body, { dialect, guarded, now: context.ports.clock.now() }),
+    ...checkSecrets(body, context.redactor.text),
   ]
   const value = (id: FieldId): string => {
     const spec = fieldOf(dialect, id)

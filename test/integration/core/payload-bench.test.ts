@@ -134,6 +134,19 @@ describe('a payload', () => {
     ).toEqual(expect.arrayContaining(['var.PATH', 'HOME']))
   })
 
+  it('is exported as the request that would be sent now, and as JSON with its variables', async () => {
+    const { bench, bank } = await ready()
+    const text = payload()
+    const { body } = bench.payload.preview('simulator', text)
+    for (const form of ['curl', 'fetch', 'python', 'java', 'csharp'] as const) {
+      const made = bench.payload.export('simulator', text, form).text
+      expect(made, form).toContain(bank?.id)
+      expect(made, form).not.toContain('{{')
+    }
+    expect(bench.payload.export('simulator', text, 'curl').text).toContain(body)
+    expect(bench.payload.export('simulator', text, 'json').text).toBe(text)
+  })
+
   it('is filled from a code and rendered as one', async () => {
     const { bench } = await ready()
     const text = payload({ method: 'PIX_DICT', pixKey: 'pix@example.com', amount: '1050' })

@@ -61,6 +61,36 @@ it('a whole flow leaves no key and no token on the disk', async () => {
   expect(bytes.includes(payment.externalId)).toBe(true)
 })
 
+it('a payload that holds keys leaves none on the disk and in no export, and says so', async () => {
+  const test = await openTestWorkbench()
+  const { bench, folder } = test
+  const secretKey = 'unknown-to-anyone-9f2c'
+  const accessKey = 'nobody-has-this-one-71'
+  const text = JSON.stringify({ externalId: 'kept-as-typed', accessKey, secretKey })
+  const line = `curl https://h.example/auth -d '${text}'`
+  const { text: imported, notes } = bench.payload.import(line)
+  expect(notes.join(' ')).toContain('looks like a key')
+  const token = `eyJhbGciOiJFUzI1NiJ9.${Buffer.from('{"a":1}').toString('base64url')}.c2lnbmVk`
+  bench.payload.save('simulator', {
+    text: imported,
+    participantName: '',
+    typed: { description: token },
+  })
+  expect(bench.payload.open('simulator').text).toBe(text)
+  const { findings } = bench.payload.preview('simulator', imported)
+  const told = findings.filter(({ code }) => code === 'secret').map(({ path }) => path.join('.'))
+  expect(told).toEqual(['accessKey', 'secretKey'])
+  for (const form of ['curl', 'fetch', 'python', 'java', 'csharp', 'json'] as const) {
+    const made = bench.payload.export('simulator', imported, form)
+    expectNowhere(Buffer.from(made.text), [accessKey, secretKey])
+    if (form !== 'json') expect(made.variables).toContain('KLAVI_SECRET_KEY')
+  }
+  await test.close()
+  const bytes = written(folder)
+  expectNowhere(bytes, [accessKey, secretKey, token])
+  expect(bytes.includes('kept-as-typed')).toBe(true)
+})
+
 it('a server that gives everything back in its own way leaves nothing either', async () => {
   const { accessKey, secretKey } = testKeys
   const everything = [accessKey, secretKey, tokenNumber(1), tokenNumber(2)]
