@@ -34,6 +34,7 @@ import { createGuardDesk } from './use-cases/guard-desk.ts'
 import { historyCases } from './use-cases/history.ts'
 import { inboxCases } from './use-cases/inbox.ts'
 import { journalCalls } from './use-cases/journal-calls.ts'
+import { participantLists } from './use-cases/participant-lists.ts'
 import { participantCases } from './use-cases/participants.ts'
 import { payloadCases } from './use-cases/payload.ts'
 import { payloadValues } from './use-cases/payload-values.ts'
@@ -171,6 +172,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     batch,
     environments: createEnvironmentBook(ports, ways, changed),
     payloadValues: payloadValues(ports),
+    participantLists: participantLists(ports.profileFolder),
     guard,
     freshExchange: () => freshExchange(exchangerPorts, loadWire),
   }

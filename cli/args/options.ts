@@ -47,8 +47,8 @@ const offline: readonly Verb[] = [
   'webhooks',
 ]
 
-/** Verbs that have nothing to do with an environment or a profile. */
-const nowhere: readonly Verb[] = ['inspect', 'report', 'completion']
+/** Verbs that have nothing to do with an environment or a profile: they take both, as all verbs do, and use neither. */
+export const nowhere: readonly Verb[] = ['inspect', 'report', 'completion']
 
 /** Every option, once for each meaning that it has: the parser, its complaints and the help texts all read this table. */
 export const options: readonly OptionSpec[] = [
@@ -113,12 +113,12 @@ export const options: readonly OptionSpec[] = [
   { name: 'timestamp', value: 'S', verbs: ['webhooks'], about: m.cli_opt_timestamp },
   { name: 'interval', value: 'S', except: offline, about: m.cli_opt_interval },
   { name: 'timeout', value: 'S', except: offline, about: m.cli_opt_timeout },
-  { name: 'env', value: 'NAME', except: nowhere, about: m.cli_opt_env },
+  { name: 'env', value: 'NAME', about: m.cli_opt_env },
   { name: 'origin', value: 'URL', except: ['simulate', ...nowhere], about: m.cli_opt_origin },
   { name: 'ca', value: 'FILE', except: ['simulate', ...nowhere], about: m.cli_opt_ca },
   { name: 'dialect', value: 'g1|g2|g3', except: nowhere, about: m.cli_opt_dialect },
   { name: 'proxy', value: 'URL', except: ['simulate', ...nowhere], about: m.cli_opt_proxy },
-  { name: 'profile', value: 'DIR', except: nowhere, about: m.cli_opt_profile },
+  { name: 'profile', value: 'DIR', about: m.cli_opt_profile },
   { name: 'json', about: m.cli_opt_json },
   { name: 'quiet', short: 'q', about: m.cli_opt_quiet },
   { name: 'no-color', about: m.cli_opt_no_color },

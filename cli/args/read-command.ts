@@ -12,7 +12,7 @@ import { readCompletion, readReadiness, readReport, readRun } from './read-readi
 import { readExport, readWebhooks } from './read-evidence.ts'
 import { readSimulate } from './read-simulate.ts'
 import { readSeconds, readWhole } from './numbers.ts'
-import { options, takes, verbs, type Verb } from './options.ts'
+import { nowhere, options, takes, verbs, type Verb } from './options.ts'
 import { allValues, isGiven, lastValue, type RawArguments } from './read-tokens.ts'
 import { readSet } from './set-path.ts'
 import { UsageError } from './usage-error.ts'
@@ -82,6 +82,7 @@ function commonOptions(raw: RawArguments, verb: Verb): CommonOptions {
       m.cli_see_help(),
     )
   }
+  if (nowhere.includes(verb)) return {}
   // Of `env` they say what is stored, and of `simulate` what is started.
   const ownOrigin = verb === 'env'
   const custom = readCustomTarget(env, {

@@ -11,6 +11,8 @@ export interface Participant {
 
 export interface ParticipantList {
   environmentId: string
+  /** The environment's address when it was asked; absent for the simulator, whose port may change. */
+  origin?: string
   participants: Participant[]
   /** UTC ISO time of the reply that this list came from. */
   fetchedAt: string

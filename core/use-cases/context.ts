@@ -17,6 +17,7 @@ import type { Tokens } from '../klavi/tokens.ts'
 import type { Ways } from '../klavi/way.ts'
 import type { Environment } from '../model/environment.ts'
 import type { CorePorts, SimulatorAddress } from '../ports.ts'
+import type { ParticipantLists } from './participant-lists.ts'
 import type { PayloadValues } from './payload-values.ts'
 import { isoTime } from '../system.ts'
 import type { GuardDesk } from './guard-desk.ts'
@@ -46,6 +47,7 @@ export interface Context {
   batch: WriteBatch
   environments: EnvironmentBook
   payloadValues: PayloadValues
+  participantLists: ParticipantLists
   guard: GuardDesk
   /** An exchanger with connections of its own, for one use. */
   freshExchange(): FreshExchange

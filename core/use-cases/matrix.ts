@@ -1,4 +1,5 @@
 import { m } from '../../messages/index.ts'
+import { fieldOf } from '../../shared/payload/fields.ts'
 import { readAt, setAt, type JsonValue } from '../../shared/payload/json-edit.ts'
 import { KlaviError, toFailure } from '../failure.ts'
 import type { MatrixPlan, MatrixRow, MatrixRun } from '../model/payload.ts'
@@ -13,6 +14,11 @@ type Send = (
   what: PayloadToSend,
   options: { negative: boolean },
 ) => Promise<SendResult>
+
+/** Where a bank stands, in the words of either dialect. */
+const bankPaths = new Set(
+  (['g1', 'g2'] as const).map((dialect) => fieldOf(dialect, 'participantId')?.path.join('.')),
+)
 
 export interface Matrix {
   cases: PayloadBench['matrix']
@@ -34,7 +40,9 @@ export function matrixCases(context: Context, send: Send): Matrix {
     tell()
     try {
       const text = withValue(plan, row.value)
-      const { participantName, negative } = plan
+      const { negative } = plan
+      // A series over banks has no bank of its own; what is not in the list has no name.
+      const participantName = bankPaths.has(plan.path.join('.')) ? '' : plan.participantName
       const { payment, error } = await send(
         plan.environmentId,
         { text, participantName },

@@ -21,7 +21,10 @@ export interface ReadyPayment {
   body: string
 }
 
-/** A wire body as a payment that can be sent: what the journal needs to know of it is read from it. */
+/**
+ * A wire body as a payment that can be sent: what the journal needs to know of it is read from it. Where the list of banks
+ * has the body's bank, its name there is the payment's, whatever the caller took it for.
+ */
 export function readyPayment(
   context: Context,
   environment: Environment,
@@ -39,11 +42,14 @@ export function readyPayment(
     amountCentavos: facts.amountCentavos,
     amountWire: facts.amountWire,
     participantId: facts.participantId,
-    participantName: '',
     payerName: maskName(facts.payerName),
     body: context.redactor.text(body),
     createdAt: isoTime(clock.now()),
     ...more,
+    participantName:
+      context.participantLists.nameOf(environment, facts.participantId) ??
+      more.participantName ??
+      '',
   }
   return { intent, body }
 }

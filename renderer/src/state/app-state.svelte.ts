@@ -59,7 +59,8 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
   const environments = new EnvironmentsState(api, settings)
   const payments = new PaymentsState(api)
   const guard = new GuardController(api, environments)
-  const payload = new PayloadState(api, environments)
+  const participants = new ParticipantsState(api, environments)
+  const payload = new PayloadState(api, environments, participants)
   return {
     api,
     clock: new Clock(),
@@ -67,7 +68,7 @@ export function createAppState(api: Api, firstLanguage: Language): AppState {
     settings,
     environments,
     credentials: new CredentialsState(api, environments),
-    participants: new ParticipantsState(api),
+    participants,
     payload,
     presets: new PresetsState(api),
     matrix: new MatrixState(api),

@@ -6,6 +6,7 @@ import type {
   ParticipantMarks,
 } from '../../../electron/contract/types.ts'
 import { failureOf, type Api } from '../api.ts'
+import type { EnvironmentsState } from './environments.svelte.ts'
 
 const noMarks: ParticipantMarks = { favourites: [], recents: [] }
 
@@ -22,13 +23,24 @@ export class ParticipantsState {
   /** Lists whose changes the person has seen and put away, by environment and time. */
   #seen = new SvelteMap<string, string>()
   #api: Api
+  #environments: EnvironmentsState
 
-  constructor(api: Api) {
+  constructor(api: Api, environments: EnvironmentsState) {
     this.#api = api
+    this.#environments = environments
   }
 
+  /** A list of another address, which the environment had before it was edited, is none. */
   list(environmentId: string): ParticipantList | null {
-    return this.#lists.get(environmentId) ?? null
+    const list = this.#lists.get(environmentId)
+    const origin = this.#environments.byId(environmentId)?.origin
+    const elsewhere = list?.origin !== undefined && origin !== undefined && list.origin !== origin
+    return list === undefined || elsewhere ? null : list
+  }
+
+  /** What a bank is called; undefined where the list is not known or does not have it. */
+  nameOf(environmentId: string, participantId: string): string | undefined {
+    return this.list(environmentId)?.participants.find(({ id }) => id === participantId)?.name
   }
 
   loading(environmentId: string): boolean {
@@ -62,7 +74,7 @@ export class ParticipantsState {
   /** The list of this session or its copy on disk where there is one; fetches it otherwise. */
   async open(environmentId: string): Promise<void> {
     void this.#loadMarks(environmentId)
-    if (this.#lists.has(environmentId) || this.loading(environmentId)) return
+    if (this.list(environmentId) || this.loading(environmentId)) return
     await this.#load(environmentId, async () => {
       const cached = await this.#api.request('participants.cached', { environmentId })
       if (!cached) return this.#api.request('participants.fetch', { environmentId })
@@ -75,11 +87,11 @@ export class ParticipantsState {
   /** The list that is known already, if any: asks nobody but main. */
   async recall(environmentId: string): Promise<void> {
     void this.#loadMarks(environmentId)
-    if (this.#lists.has(environmentId) || this.loading(environmentId)) return
+    if (this.list(environmentId) || this.loading(environmentId)) return
     const cached = await this.#api
       .request('participants.cached', { environmentId })
       .catch(() => null)
-    if (cached && !this.#lists.has(environmentId)) this.#lists.set(environmentId, cached)
+    if (cached && !this.list(environmentId)) this.#lists.set(environmentId, cached)
   }
 
   async refresh(environmentId: string): Promise<void> {

@@ -15,6 +15,7 @@ import { amountTrouble } from '../../../shared/payload/amount-words.ts'
 import { setField, viewOf, type FormView } from '../../../shared/payload/form.ts'
 import { failureOf, type Api } from '../api.ts'
 import type { EnvironmentsState } from './environments.svelte.ts'
+import type { ParticipantsState } from './participants.svelte.ts'
 import { dialectOfText } from './payload-dialect.ts'
 import { History } from './payload-history.ts'
 
@@ -73,6 +74,16 @@ export class PayloadState {
     const resolved = this.preview?.participantId ?? ''
     return resolved.includes('{{') ? '' : resolved
   })
+  /**
+   * The bank's name for people: as the list has it, else as it was picked, else its id, so that a question about a send
+   * never leaves out where the money goes. Empty where no bank is chosen.
+   */
+  readonly bankName: string = $derived.by(() =>
+    this.bankId === ''
+      ? ''
+      : (this.#participants.nameOf(this.environmentId, this.bankId) ??
+        (this.participantName || this.bankId)),
+  )
   readonly method: string = $derived.by(() => String(this.form.wire('method') ?? ''))
   /** What main finds, with an amount that could not be read judged as it was typed and not as the wire would have it. */
   readonly findings: PayloadFinding[] = $derived.by(() => {
@@ -103,10 +114,12 @@ export class PayloadState {
   #unsaved = new Map<string, PayloadDocument>()
   #api: Api
   #environments: EnvironmentsState
+  #participants: ParticipantsState
 
-  constructor(api: Api, environments: EnvironmentsState) {
+  constructor(api: Api, environments: EnvironmentsState, participants: ParticipantsState) {
     this.#api = api
     this.#environments = environments
+    this.#participants = participants
   }
 
   /** The dialect that the environment speaks, whatever the text is written in. */
@@ -292,7 +305,7 @@ export class PayloadState {
     this.failure = null
     this.#attempted = true
     clearTimeout(this.#timer)
-    const { environmentId, text, participantName } = this
+    const { environmentId, text, bankName: participantName } = this
     const negative = options.negative ?? false
     try {
       // Judged is what is sent, whatever is typed meanwhile.

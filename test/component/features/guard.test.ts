@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { FakeFailure } from '../../support/fake-transport.ts'
 import { furnishDesk } from '../../support/furnish-desk.ts'
+import { g1Document } from '../../support/payload-documents.ts'
 import { goTo, renderApp, type User } from '../../support/render-app.ts'
 import type { World } from '../../support/scripted-world.ts'
 
@@ -86,6 +87,27 @@ describe('production guard', () => {
     await user.clear(box)
     await user.type(box, '48,00{Enter}')
     await waitFor(() => expect(typed).toEqual([undefined, '48,00']))
+  })
+
+  it.each([
+    ['as the list has it', true, 'Mock Bank'],
+    ['by its id where no list is known', false, 'c8f0bf49-4744-4933-8960-000000000001'],
+  ])('names the bank of a payload that came without a name, %s', async (_how, listed, bank) => {
+    const { user } = await renderApp((world) => {
+      inProduction('override')(world)
+      world.payload.documents.set('production', g1Document({}, ''))
+      if (!listed) return
+      world.transport.answer({
+        'participants.cached': ({ environmentId }) => ({
+          environmentId,
+          participants: world.participants,
+          fetchedAt: '2026-05-04T12:00:00.000Z',
+        }),
+      })
+    })
+    await goTo(user, 'Payment')
+    await user.click(await screen.findByRole('button', { name: 'Send payment' }))
+    expect(within(await dialog()).getByText(bank, { exact: false })).toBeVisible()
   })
 
   it('gives up without sending', async () => {

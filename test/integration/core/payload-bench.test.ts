@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { imageType } from '../../../core/use-cases/logos.ts'
+import { klaviLike } from '../../support/core/klavi-like.ts'
+import { draftAt, ownEnvironment } from '../../support/core/own-environment.ts'
 import { openTestWorkbench } from '../../support/core/test-workbench.ts'
 import { temporaryFolder } from '../../support/core/temporary-folder.ts'
 
@@ -50,10 +52,11 @@ describe('a payload', () => {
     expect(bench.payload.preview('simulator', text).body).toBe(shown.body)
     const { payment } = await bench.payments.send(
       'simulator',
-      { text, participantName: 'Bank' },
+      { text, participantName: 'A name of before' },
       { watch: false },
     )
-    expect(payment).toMatchObject({ externalId: shown.externalId, participantName: 'Bank' })
+    const participantName = bank?.name
+    expect(payment).toMatchObject({ externalId: shown.externalId, participantName })
     expect(payment.negative).toBeUndefined()
     expect(sentBody(bench, payment.localId)).toBe(shown.body)
     expect(bench.payload.preview('simulator', text).externalId).not.toBe(shown.externalId)
@@ -179,6 +182,31 @@ describe('a matrix send', () => {
     expect(amounts.sort((a, b) => a - b)).toEqual([100, 4800])
   })
 
+  it('over banks records each with its own name, and none with another’s', async () => {
+    const { bench, seen, participants } = await ready()
+    const [first, second] = participants
+    const stranger = '00000000-0000-4000-8000-000000000001'
+    bench.matrix.start({
+      environmentId: 'simulator',
+      text: payload(),
+      participantName: first?.name ?? '',
+      path: ['participantId'],
+      values: [first?.id ?? '', second?.id ?? '', stranger],
+      perMinute: 6_000,
+      negative: false,
+    })
+    const done = await seen('matrix', ({ state }) => state === 'done')
+    const names = bench.payments
+      .list({ limit: 10 })
+      .map(({ participantId, participantName }) => [participantId, participantName])
+    expect(Object.fromEntries(names)).toEqual({
+      [first?.id ?? '']: first?.name,
+      [second?.id ?? '']: second?.name,
+      [stranger]: '',
+    })
+    expect(done.rows).toHaveLength(3)
+  })
+
   it('sends nothing more once it is canceled', async () => {
     const { bench, seen } = await ready()
     const { id } = bench.matrix.start({
@@ -285,6 +313,25 @@ describe('banks', () => {
     const fresh = await second.bench.participants.fetch('simulator')
     expect(fresh.offline).toBeUndefined()
     expect(fresh.changes).toMatchObject({ added: [gone?.id], removed: [{ id: 'bank-that-went' }] })
+  })
+
+  it('of an address are not those of another that the environment comes to have', async () => {
+    const folder = temporaryFolder()
+    const bank = { id: 'b-1', name: 'Bank of before' }
+    const participants = () => ({ status: 200, body: { data: [bank] } })
+    const before = await klaviLike({ participants }, { tls: false })
+    const after = await klaviLike({}, { tls: false })
+    const first = await openTestWorkbench({ folder, keys: false })
+    const { id } = await ownEnvironment(first.bench, before)
+    await first.bench.participants.fetch(id)
+    expect(first.bench.participants.cached(id)?.origin).toBe(before.environment.origin)
+    await first.bench.environments.edit(id, draftAt(after))
+    expect(first.bench.participants.cached(id)).toBeNull()
+    await first.close()
+    const second = await openTestWorkbench({ folder, keys: false })
+    expect(second.bench.participants.cached(id)).toBeNull()
+    await second.bench.environments.edit(id, draftAt(before))
+    expect(second.bench.participants.cached(id)?.participants).toMatchObject([bank])
   })
 
   it('are asked for with the documented filters, without taking the place of the whole list', async () => {

@@ -61,6 +61,38 @@ describe('readCommand', () => {
     expect(read('demo --version')).toEqual({ verb: 'version' })
   })
 
+  it.each([
+    'demo',
+    'pay f',
+    'watch x',
+    'history',
+    'env list',
+    'credentials status',
+    'auth',
+    'participants',
+    'payment x',
+    'cancel x',
+    'drift',
+    'request GET /x',
+    'payload new',
+    'inspect amount 48,00',
+    'run f',
+    'readiness',
+    'report verify f',
+    'export har x',
+    'webhooks listen',
+    'simulate',
+    'completion bash',
+  ])('takes --profile and --env with "%s" (docs/cli.md: everywhere)', (line) => {
+    expect(() => read(`${line} --profile /tmp/x --env simulator`)).not.toThrow()
+  })
+
+  it('uses neither where there is nothing to use them for', () => {
+    expect(read('inspect amount 48,00 --env custom --profile /tmp/x')).toEqual(
+      read('inspect amount 48,00'),
+    )
+  })
+
   it('names the nearest verb and option', () => {
     expect(complaint('wach x').hint).toContain('watch')
     expect(complaint('pay f --intervall 3').hint).toContain('--interval')
