@@ -22,7 +22,8 @@ export function importPayload(pasted: string, redact: Redactor['text']): Payload
     const notes = secretNotes(text, redact)
     return { kind: 'json', text, notes, ...(dialect && { dialect }) }
   }
-  if (/\bcurl(?:\.exe)?\s|\bInvoke-(?:WebRequest|RestMethod)\b/i.test(text)) return ofCurl(text, redact)
+  if (/\bcurl(?:\.exe)?\s|\bInvoke-(?:WebRequest|RestMethod)\b/i.test(text))
+    return ofCurl(text, redact)
   const { line, column, problem } = reading
   const detail = m.payload_not_json({ line, column, problem: jsonProblemWords(problem) })
   throw new KlaviError('invalid-input', { detail })
