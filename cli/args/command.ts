@@ -77,6 +77,8 @@ export type Command = CommonOptions &
         file: string
         sets: SetChange[]
         watch: boolean
+        /** Id, name or slug of the bank. */
+        participant?: string
         confirmAmount?: string
         overrideReadiness?: string
       }

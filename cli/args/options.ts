@@ -88,7 +88,12 @@ export const options: readonly OptionSpec[] = [
   { name: 'preset', value: 'NAME', verbs: ['payload'], about: m.cli_opt_preset },
   { name: 'method', value: 'M', verbs: ['payload'], about: m.cli_opt_method },
   { name: 'report', value: 'DIR', verbs: ['readiness'], about: m.cli_opt_report },
-  { name: 'participant', value: 'BANK', verbs: ['readiness'], about: m.cli_opt_participant },
+  {
+    name: 'participant',
+    value: 'BANK',
+    verbs: ['pay', 'readiness'],
+    about: m.cli_opt_participant,
+  },
   { name: 'parallel', value: 'N', verbs: ['run'], about: m.cli_opt_parallel },
   { name: 'as', value: 'FORM', verbs: ['payload', 'drift'], about: m.cli_opt_as },
   { name: 'by', value: 'CPF', verbs: ['cancel'], about: m.cli_opt_by },

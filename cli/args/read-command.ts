@@ -135,11 +135,13 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
       noWords(verb, more)
       const confirmAmount = lastValue(raw, 'confirm-amount')
       const overrideReadiness = lastValue(raw, 'override-readiness')
+      const participant = lastValue(raw, 'participant')
       return {
         verb,
         file,
         sets: allValues(raw, 'set').map(readSet),
         watch: isGiven(raw, 'watch'),
+        ...(participant !== undefined && { participant }),
         ...(confirmAmount !== undefined && { confirmAmount }),
         ...(overrideReadiness !== undefined && { overrideReadiness }),
       }

@@ -23,7 +23,7 @@ const verbHelp: Record<Verb, VerbHelp> = {
   },
   pay: {
     usage:
-      'pay FILE|- [--set path=value]… [--watch] [--confirm-amount R$] [--override-readiness REASON]',
+      'pay FILE|- [--participant BANK] [--set path=value]… [--watch] [--confirm-amount R$] [--override-readiness REASON]',
     about: m.cli_pay_about,
     more: m.cli_pay_more,
     examples: [
@@ -32,6 +32,7 @@ const verbHelp: Record<Verb, VerbHelp> = {
         'klavi-tester pay payment.json --set amount=30006 --set user.name="Ana Lima" --watch',
         m.cli_pay_example_set,
       ],
+      ['klavi-tester pay payment.json --participant "Mock Bank" --watch', m.cli_pay_example_bank],
       [
         'klavi-tester pay - --env custom --origin http://localhost:8080 --json < payment.json',
         m.cli_pay_example_custom,

@@ -1,3 +1,4 @@
+import { rulesOf } from '../../core/klavi/dialects/index.ts'
 import type { Environment } from '../../core/model/environment.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
 import { formatReais, readReais } from '../../core/payments/amount.ts'
@@ -8,6 +9,7 @@ import { m } from '../../messages/index.ts'
 import type { CommandOf } from '../args/command.ts'
 import { applySets, type JsonObject } from '../args/set-path.ts'
 import { UsageError } from '../args/usage-error.ts'
+import { findBank } from '../host/find-bank.ts'
 import type { Run } from '../host/host.ts'
 import { readPayloadFile, type PayloadFile } from '../host/payload-file.ts'
 import { withSession } from '../host/session.ts'
@@ -23,14 +25,19 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
   const file = await readPayloadFile(command.file, run.stdin)
   return withSession(run, target.bench, async (session) => {
     const environment = await prepareTarget(session, target)
-    const body = resolved(session.bench, environment, finalBody(file, command, environment))
+    const bank =
+      command.participant === undefined
+        ? undefined
+        : await findBank(session, environment, command.participant, run.signal)
+    const complete = finalBody(file, command, environment, bank?.id)
+    const body = resolved(session.bench, environment, complete)
     checkConfirmation(body.payload, command.confirmAmount, environment)
     passGuard(session, environment, command)
     warnRepeated(run, file.text)
     tellWhatIsSent(run, body.payload, environment)
     const sent = await session.bench.payments.send(
       environment.id,
-      { text: body.text, participantName: '' },
+      { text: body.text, participantName: bank?.name ?? '' },
       {
         signal: run.signal,
         // What is wrong in a file is meant to be; in a guarded environment it is refused all the same.
@@ -48,19 +55,20 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
   })
 }
 
-const idField = ({ dialect }: Environment): string =>
-  dialect === 'g1' ? 'externalId' : 'clientRequestId'
-
 /** The file's own text where nothing was changed, so that it goes out byte for byte. */
 function finalBody(
   file: PayloadFile,
   command: CommandOf<'pay'>,
   environment: Environment,
+  bankId: string | undefined,
 ): PayloadFile {
-  const payload = applySets(file.payload, command.sets)
-  const id = idField(environment)
+  const { fields } = rulesOf(environment.dialect)
+  const named =
+    bankId === undefined ? file.payload : { ...file.payload, [fields.participantId]: bankId }
+  const payload = applySets(named, command.sets)
+  const id = fields.externalId
   const complete = Object.hasOwn(payload, id) ? payload : { [id]: systemRandom.uuid(), ...payload }
-  const changed = command.sets.length > 0 || complete !== payload
+  const changed = bankId !== undefined || command.sets.length > 0 || complete !== payload
   return changed ? { text: JSON.stringify(complete), payload: complete } : file
 }
 

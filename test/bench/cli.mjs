@@ -26,7 +26,8 @@ const profile = mkdtempSync(join(tmpdir(), 'klavi-bench-'))
 const programs = {
   'bare Node script': [here('cli-flow/bare.mjs'), base],
   'Klavi Tester': [
-    ...[here('../../out/cli/klavi-tester.js'), 'pay', here('cli-flow/payment.json'), '--watch'],
+    ...[here('../../out/cli/klavi-tester.js'), 'pay', here('cli-flow/payment.json')],
+    ...['--participant', 'Mock Bank', '--watch'],
     ...['--env', 'custom', '--origin', base, '--profile', profile, '--interval', '0.01', '--json'],
   ],
 }

@@ -98,6 +98,39 @@ describe('klavi-tester pay', () => {
     })
   })
 
+  const banks = [
+    { id: '11111111-1111-4111-8111-111111111111', slug: 'itau', name: 'Itaú Unibanco' },
+    { id: '22222222-2222-4222-8222-222222222222', name: 'Twin Bank' },
+    { id: '33333333-3333-4333-8333-333333333333', name: 'TWIN BANK' },
+  ]
+
+  it.each([
+    ['its name', 'itau unibanco'],
+    ['its slug', 'Itau'],
+    ['its id', '11111111-1111-4111-8111-111111111111'],
+  ])('writes the id of a bank that is named by %s, and keeps its name', async (_by, wanted) => {
+    server.on('participants', json(200, { data: banks }))
+    const result = await pay({ args: ['--participant', wanted] })
+    expect(result.code).toBe(0)
+    expect(JSON.parse(sent()[0]?.body ?? '')).toMatchObject({
+      ...payload,
+      participantId: '11111111-1111-4111-8111-111111111111',
+    })
+    const search = ['--search', 'Itaú Unibanco', '--json', '--profile', place.profile]
+    expect((await runCli(['history', ...search])).lines).toHaveLength(1)
+  })
+
+  it.each([
+    ['nobody', 'lists no bank called nobody'],
+    ['twin bank', '22222222-2222-4222-8222-222222222222, 33333333'],
+  ])('sends nothing where the bank %s cannot be told', async (wanted, told) => {
+    server.on('participants', json(200, { data: banks }))
+    const result = await pay({ args: ['--participant', wanted] })
+    expect(result.code).toBe(2)
+    expect(result.stderr).toContain(told)
+    expect(sent()).toHaveLength(0)
+  })
+
   it('reads standard input for -', async () => {
     const args = [
       'pay',

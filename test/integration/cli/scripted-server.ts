@@ -14,7 +14,7 @@ export interface ScriptedServer {
   origin: string
   requests: SeenRequest[]
   /** What the next calls of a route get; by default all goes well and each poll sees the next state. */
-  on(route: 'auth' | 'create' | 'status', answer: Answer): void
+  on(route: 'auth' | 'participants' | 'create' | 'status', answer: Answer): void
   close(): Promise<void>
 }
 
@@ -34,6 +34,12 @@ export const json =
     response.end(JSON.stringify(body))
   }
 
+function routeOf(method: string, url: string): string {
+  if (url.endsWith('/auth')) return 'auth'
+  if (/\/participants(?:\?|$)/.test(url)) return 'participants'
+  return method === 'POST' ? 'create' : 'status'
+}
+
 /** Takes the request and cuts the connection without an answer. */
 export const cut: Answer = (response) => void response.socket?.destroy()
 /** Takes the request and never answers. */
@@ -49,6 +55,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   let created = 0
   const answers: Record<string, Answer> = {
     auth: json(201, { accessToken: 'token-of-the-test', expireIn: 600 }),
+    participants: json(200, { data: [] }),
     create: (response, request) => {
       created += 1
       const id = `00000000-0000-4000-8000-${String(created).padStart(12, '0')}`
@@ -68,8 +75,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
       const { method = '', url = '', headers } = incoming
       const request = { method, path: url, body, headers }
       requests.push(request)
-      const route = url.endsWith('/auth') ? 'auth' : method === 'POST' ? 'create' : 'status'
-      answers[route]?.(response, request)
+      answers[routeOf(method, url)]?.(response, request)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
