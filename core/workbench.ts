@@ -82,7 +82,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     writeFault = fault
   }
   const batch = createWriteBatch({ clock, together, write })
-  const loadWire = ports.loadWire ?? loadGotWire
+  const loadWire = ports.loadWire ?? loadAppWire
   const wire = lazyWire(loadWire)
   const skew = createClockSkew()
   const trail: Context['trail'] = new Set()
@@ -298,5 +298,5 @@ function lazyWire(open: () => Promise<Wire>): Wire {
   }
 }
 
-const loadGotWire = async (): Promise<Wire> =>
-  (await import('./klavi/http/got-wire.ts')).createGotWire()
+const loadAppWire = async (): Promise<Wire> =>
+  (await import('./klavi/http/app-wire.ts')).createAppWire()

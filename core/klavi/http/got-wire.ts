@@ -4,10 +4,10 @@ import { createWire, type Sender } from './create-wire.ts'
 import { acceptedEncodings } from './decode-body.ts'
 import type { Wire } from './wire.ts'
 
-/** The wire over got, for hosts that stay (the app): its retries, redirects and decompression are off. */
+/** Everything through got: its retries, redirects and decompression are off. */
 export const createGotWire = (): Wire => createWire(sendByGot)
 
-const sendByGot: Sender = async (request, send, { firstByte, total }) => {
+export const sendByGot: Sender = async (request, send, { firstByte, total }) => {
   const stream = got.stream(request.url, {
     method: request.method,
     headers: { 'accept-encoding': acceptedEncodings, ...request.headers },

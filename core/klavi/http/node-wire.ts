@@ -10,7 +10,7 @@ import { WireFault, type Wire } from './wire.ts'
  */
 export const createNodeWire = (): Wire => createWire(sendByNode)
 
-const sendByNode: Sender = async (request, send, { firstByte, total }) => {
+export const sendByNode: Sender = async (request, send, { firstByte, total }) => {
   const url = new URL(request.url)
   const { body, signal } = request
   const headers: Record<string, string> = {
