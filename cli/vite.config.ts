@@ -17,7 +17,7 @@ const words =
   /^(?:messages|shared|cli\/(?:args|output|main\.ts|run\.ts|verbs\/exit-code|host\/(?:host|signals|version))|core\/(?:failure|klavi\/(?:origin|look-alikes)|payments\/amount|watch\/status-machine)|simulator\/faults\/recipes)/
 /** What every verb needs. The HTTP library, the keychain and the simulator stay apart: not every run has use for them. */
 const work =
-  /^(?:simulator\/embedded|cli\/(?:host\/(?!compile-cache|quick-libc)|verbs\/(?!report))|core\/(?!readiness\/|scenarios\/|evidence\/report\/|klavi\/http\/got|vault\/(?!session|stored|fingerprint)))/
+  /^(?:simulator\/embedded|cli\/(?:host\/(?!compile-cache|quick-libc)|verbs\/(?!report))|core\/(?!readiness\/|scenarios\/|evidence\/report\/|klavi\/http\/(?:got|app)-wire|vault\/(?!session|stored|fingerprint)))/
 
 /**
  * Chunks that need each other run in an order in which one of them finds nothing where a constant should be: better no build
@@ -73,7 +73,7 @@ export default defineConfig({
   plugins: [
     {
       name: 'executable',
-      closeBundle() {
+      writeBundle() {
         chmodSync(here('../out/cli/klavi-tester.js'), 0o755)
         // The repository's own package.json says that .js files are ES modules.
         writeFileSync(here('../out/cli/package.json'), '{ "type": "commonjs" }\n')
