@@ -90,6 +90,7 @@ export const errorTable = {
   'http-unexpected': entry(m.error_http_unexpected, m.error_http_unexpected_hint, 4),
   'foreign-origin': entry(m.error_foreign_origin, m.error_foreign_origin_hint, 2),
   'unsupported-call': entry(m.error_unsupported_call, m.error_unsupported_call_hint, 2),
+  'not-cancelled': entry(m.error_not_cancelled, m.error_not_cancelled_hint, 1),
   'invalid-document': entry(m.error_invalid_document, m.error_invalid_document_hint, 2),
   'body-unknown': entry(m.error_body_unknown, m.error_body_unknown_hint, 2),
   'outcome-unknown': entry(m.error_outcome_unknown, m.error_outcome_unknown_hint, 5, {

@@ -1,7 +1,6 @@
 import { rulesOf } from '../../core/klavi/dialects/index.ts'
 import type { Environment } from '../../core/model/environment.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
-import { formatReais, readReais } from '../../core/payments/amount.ts'
 import { fromWireAmount } from '../../core/payments/wire-amount.ts'
 import { systemRandom } from '../../core/system.ts'
 import type { Workbench } from '../../core/workbench-api.ts'
@@ -9,6 +8,7 @@ import { m } from '../../messages/index.ts'
 import type { CommandOf } from '../args/command.ts'
 import { applySets, type JsonObject } from '../args/set-path.ts'
 import { UsageError } from '../args/usage-error.ts'
+import { checkConfirmation } from '../host/check-confirmation.ts'
 import { findBank } from '../host/find-bank.ts'
 import type { Run } from '../host/host.ts'
 import { readPayloadFile, type PayloadFile } from '../host/payload-file.ts'
@@ -31,7 +31,7 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
         : await findBank(session, environment, command.participant, run.signal)
     const complete = finalBody(file, command, environment, bank?.id)
     const body = resolved(session.bench, environment, complete)
-    checkConfirmation(body.payload, command.confirmAmount, environment)
+    checkConfirmation(body.text, command.confirmAmount, environment.dialect)
     passGuard(session, environment, command)
     warnRepeated(run, file.text)
     tellWhatIsSent(run, body.payload, environment)
@@ -88,31 +88,6 @@ const centavosOf = (payload: JsonObject, { dialect }: Environment): number | nul
   return typeof amount === 'string' || typeof amount === 'number'
     ? fromWireAmount(String(amount), dialect)
     : null
-}
-
-/** `--confirm-amount R$` must say what the payload says: a wire value of 4800 is R$ 48.00 in G1. */
-function checkConfirmation(
-  payload: JsonObject,
-  typed: string | undefined,
-  environment: Environment,
-): void {
-  if (typed === undefined) return
-  const reading = readReais(typed)
-  if (!reading.ok) {
-    throw new UsageError(
-      m.cli_bad_amount({ option: '--confirm-amount', text: typed }),
-      m.cli_bad_amount_hint(),
-    )
-  }
-  const centavos = centavosOf(payload, environment)
-  if (centavos === reading.centavos) return
-  throw new UsageError(
-    m.cli_amount_differs({
-      typed: formatReais(reading.centavos),
-      amount: amountWords(String(payload['amount'] ?? ''), centavos ?? 0),
-    }),
-    m.cli_amount_differs_hint(),
-  )
 }
 
 function tellWhatIsSent(run: Run, payload: JsonObject, environment: Environment): void {

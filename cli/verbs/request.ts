@@ -1,6 +1,7 @@
 import { m } from '../../messages/index.ts'
 import type { CommandOf } from '../args/command.ts'
 import { UsageError } from '../args/usage-error.ts'
+import { checkConfirmation } from '../host/check-confirmation.ts'
 import type { Run } from '../host/host.ts'
 import { passGuard } from '../host/pass-guard.ts'
 import { readText } from '../host/read-text.ts'
@@ -19,6 +20,7 @@ export async function request(run: Run, command: CommandOf<'request'>): Promise<
   return withSession(run, target.bench, async (session) => {
     const environment = await prepareTarget(session, target)
     const { bench } = session
+    checkConfirmation(body, confirmAmount, environment.dialect)
     if (method === 'POST') {
       passGuard(session, environment, command)
       warnRepeated(run, body)

@@ -312,6 +312,10 @@ const migrations: readonly string[] = [
   INSERT INTO observation_marks (local_id, seq, changed, failed)
     SELECT local_id, seq, coalesce(changed, 0), failed FROM observations WHERE changed = 1 OR failed = 1;
   `,
+  // A payment that was posted by hand may have had a query, which its second send must have too.
+  `
+  ALTER TABLE payments ADD COLUMN query TEXT;
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

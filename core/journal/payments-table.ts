@@ -24,6 +24,8 @@ export interface PaymentIntent {
   payerName: string
   /** The wire body, redacted. */
   body: string
+  /** What stood behind the path's `?`, redacted. */
+  query?: string
   createdAt: string
   /** Set for a payment that this program did not send but only watches. */
   paymentId?: string
@@ -60,6 +62,8 @@ export interface PaymentsTable {
   interrupted(): { localId: string; createdAt: string }[]
   originOf(localId: string): string | undefined
   bodyOf(localId: string): string | undefined
+  /** Undefined where it was posted without one. */
+  queryOf(localId: string): string | undefined
   /** How many payments of an environment there are. */
   countOf(environmentId: string): number
   /** The localIds of those that have not ended. */
@@ -76,8 +80,8 @@ export function paymentsTable(db: Db): PaymentsTable {
   const insert = db.prepare(`
     INSERT INTO payments (local_id, environment_id, environment_name, origin, external_id, payment_id, state,
       amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at,
-      flow, resend_of, negative)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      flow, resend_of, negative, query)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const one = (where: string, ...values: unknown[]): PaymentSummary | undefined => {
     const row = db
       .prepare(
@@ -108,6 +112,7 @@ export function paymentsTable(db: Db): PaymentsTable {
           intent.flow ?? 'payment',
           intent.resendOf ?? null,
           intent.negative === true ? 1 : 0,
+          intent.query ?? null,
         ),
       )
     },
@@ -187,6 +192,8 @@ export function paymentsTable(db: Db): PaymentsTable {
       ).map((row) => String(row['local_id'])),
     bodyOf: (localId) =>
       text(db.prepare('SELECT body FROM payments WHERE local_id = ?').get(localId), 'body'),
+    queryOf: (localId) =>
+      text(db.prepare('SELECT query FROM payments WHERE local_id = ?').get(localId), 'query'),
   }
 }
 

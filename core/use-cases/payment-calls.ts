@@ -1,6 +1,7 @@
 import type { PaymentCalls } from '../client-api.ts'
 import { redactionMark } from '../evidence/redactor.ts'
 import { KlaviError } from '../failure.ts'
+import type { Reply } from '../klavi/calls/call-tools.ts'
 import { creatingPath } from '../klavi/calls/create-payment.ts'
 import { rulesOf } from '../klavi/dialects/index.ts'
 import { readStatus } from '../klavi/replies.ts'
@@ -68,7 +69,15 @@ export function paymentCalls(context: Context, watches: Watches): PaymentCalls {
       const path = rulesOf(dialect).cancelPath?.(paymentId)
       if (path === undefined) throw new KlaviError('unsupported-call', { call: 'cancel', dialect })
       const body = cancelBody(by.document ?? (await payerOf(localId, options.signal)))
-      const post: Post = { path, step: 'cancel', query: [], body, kind: 'cancel', localId }
+      const post: Post = {
+        path,
+        step: 'cancel',
+        query: [],
+        body,
+        kind: 'cancel',
+        localId,
+        judge: (reply) => notCancelled(reply, context.redactor.text),
+      }
       const { result, json } = await sendPost(context, environment, post, options)
       noteEnd(localId, readStatus(json).status)
       return result
@@ -79,7 +88,8 @@ export function paymentCalls(context: Context, watches: Watches): PaymentCalls {
         throw new KlaviError('invalid-input', { detail: `${id}: ${payment.state}` })
       }
       const body = journal.payments.bodyOf(payment.localId) ?? ''
-      if (body === '' || body.includes(redactionMark)) {
+      const query = journal.payments.queryOf(payment.localId) ?? ''
+      if (body === '' || `${body}${query}`.includes(redactionMark)) {
         throw new KlaviError('body-unknown', { id })
       }
       const environment = environments.find(payment.environmentId)
@@ -87,6 +97,7 @@ export function paymentCalls(context: Context, watches: Watches): PaymentCalls {
       const ready = readyPayment(context, environment, body, {
         participantName,
         resendOf: localId,
+        query: [...new URLSearchParams(query)],
         ...(flow && { flow }),
       })
       const { payment: second, error } = await sendPayment(
@@ -118,6 +129,21 @@ function payerDocument(body: string | undefined): string | undefined {
     // A body that this program did not send, or that is no JSON.
     return undefined
   }
+}
+
+/**
+ * What a 2xx says against the cancellation: a page, or a status that is another end or none. A reply of JSON, or without
+ * a body by its own status, that names no status says nothing against it (its form is not documented).
+ */
+function notCancelled(
+  { exchangeId, isJson, json, status: httpStatus }: Reply,
+  redact: (text: string) => string,
+): KlaviError | undefined {
+  if (httpStatus === 204) return undefined
+  if (!isJson) return new KlaviError('malformed-body', { status: httpStatus, exchangeId })
+  const { status } = readStatus(json)
+  if (status === undefined || endOf(status) === 'canceled') return undefined
+  return new KlaviError('not-cancelled', { status: redact(status), exchangeId })
 }
 
 /** @throws KlaviError `invalid-document` */

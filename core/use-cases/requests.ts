@@ -16,8 +16,8 @@ export function requestCalls(context: Context, watches: Watches): RequestCalls {
       const environment = environments.find(environmentId)
       const composed = composePath(environment, method, path, query)
       const { flow } = composed
-      if (method === 'POST' && flow !== undefined && composed.query.length === 0) {
-        const ready = readyPayment(context, environment, body, { flow })
+      if (method === 'POST' && flow !== undefined) {
+        const ready = readyPayment(context, environment, body, { flow, query: composed.query })
         const sent = await sendPayment(context, watches, environment, ready, options)
         return resultOfPayment(context, sent)
       }

@@ -4,6 +4,7 @@ import type { PaymentIntent } from '../journal/payments-table.ts'
 import { creatingPath, type CreateResult } from '../klavi/calls/create-payment.ts'
 import { rulesOf } from '../klavi/dialects/index.ts'
 import type { Environment } from '../model/environment.ts'
+import type { HeaderList } from '../model/exchange.ts'
 import type { PaymentFlow, PaymentSummary, SendResult } from '../model/payment.ts'
 import { maskName } from '../payments/mask.ts'
 import { readPayload } from '../payments/raw-payload.ts'
@@ -19,6 +20,8 @@ import { leaseSettings, type Watches } from './watches.ts'
 export interface ReadyPayment {
   intent: PaymentIntent
   body: string
+  /** Only what a person wrote by hand has one. */
+  query: HeaderList
 }
 
 /**
@@ -29,7 +32,13 @@ export function readyPayment(
   context: Context,
   environment: Environment,
   body: string,
-  more: Pick<PaymentIntent, 'flow' | 'resendOf' | 'negative'> & { participantName?: string } = {},
+  {
+    query = [],
+    ...more
+  }: Pick<PaymentIntent, 'flow' | 'resendOf' | 'negative'> & {
+    participantName?: string
+    query?: HeaderList
+  } = {},
 ): ReadyPayment {
   const { random, clock } = context.ports
   const facts = readPayload(body, environment.dialect)
@@ -45,13 +54,16 @@ export function readyPayment(
     payerName: maskName(facts.payerName),
     body: context.redactor.text(body),
     createdAt: isoTime(clock.now()),
+    ...(query.length > 0 && {
+      query: context.redactor.text(new URLSearchParams(query).toString()),
+    }),
     ...more,
     participantName:
       context.participantLists.nameOf(environment, facts.participantId) ??
       more.participantName ??
       '',
   }
-  return { intent, body }
+  return { intent, body, query }
 }
 
 /** What a send came to, with the exchange that the POST was. */
@@ -62,7 +74,7 @@ export async function sendPayment(
   context: Context,
   watches: Watches,
   environment: Environment,
-  { intent, body }: ReadyPayment,
+  { intent, body, query }: ReadyPayment,
   options: SendOptions,
 ): Promise<Sent> {
   const { journal, environments, client, ports } = context
@@ -100,7 +112,7 @@ export async function sendPayment(
   try {
     const lost = options.loseAnswer === true ? { largestBody: 0 } : {}
     const call = { localId, ...signal, ...lost }
-    const result = await client.createPayment(target, token, { body, flow }, call)
+    const result = await client.createPayment(target, token, { body, flow, query }, call)
     if (intent.resendOf !== undefined) learn(context, intent.resendOf, result)
     const settled = settle(context, watches, localId, result, options)
     return { ...settled, exchangeId: result.exchangeId }

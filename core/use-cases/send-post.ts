@@ -2,6 +2,7 @@ import type { PostOptions } from '../client-api.ts'
 import { KlaviError, toFailure } from '../failure.ts'
 import type { ComposedPath } from '../klavi/compose-path.ts'
 import { composeUrl } from '../klavi/compose-url.ts'
+import type { Reply } from '../klavi/calls/call-tools.ts'
 import type { ExchangeResult } from '../klavi/exchanger.ts'
 import type { Environment } from '../model/environment.ts'
 import type { PostIntent, PostState, RequestResult } from '../model/payment-details.ts'
@@ -10,11 +11,17 @@ import type { Context } from './context.ts'
 import { assertMaySend } from './guard.ts'
 import { ownTokens, paymentTokens } from './token-sources.ts'
 
-export type Post = ComposedPath & { body: string; kind: PostIntent['kind']; localId?: string }
+export type Post = ComposedPath & {
+  body: string
+  kind: PostIntent['kind']
+  localId?: string
+  /** What keeps a reply from meaning what was asked for; absent: every 2xx is an answer, as to a request by hand. */
+  judge?(reply: Reply): KlaviError | undefined
+}
 
 export interface PostAnswer {
   result: RequestResult
-  /** Of a good reply that is JSON. */
+  /** Of a 2xx that is JSON. */
   json: unknown
 }
 
@@ -25,7 +32,7 @@ export interface PostAnswer {
 export async function sendPost(
   context: Context,
   environment: Environment,
-  { body, kind, localId, ...composed }: Post,
+  { body, kind, localId, judge, ...composed }: Post,
   options: PostOptions,
 ): Promise<PostAnswer> {
   const { journal, environments, client, ports, redactor } = context
@@ -64,10 +71,10 @@ export async function sendPost(
   context.publish('post', post)
 
   const result = await client.rawPost(target, token, { ...composed, body }, call)
-  const answer = readResult(context, target.environment, url, result)
+  const answer = readResult(context, target.environment, url, result, judge)
   const ended: PostIntent = {
     ...post,
-    state: stateOf(result),
+    state: answer.error?.code === 'malformed-body' ? 'unknown' : stateOf(result),
     endedAt: isoTime(ports.clock.now()),
     exchangeId: result.exchangeId,
     ...(result.kind === 'reply' ? { httpStatus: result.status } : {}),
@@ -75,8 +82,7 @@ export async function sendPost(
   }
   context.write(() => journal.posts.update(post.id, ended))
   context.publish('post', ended)
-  const json = result.kind === 'reply' && answer.error === undefined ? result.json : undefined
-  return { result: { ...answer, post: ended }, json }
+  return { result: { ...answer, post: ended }, json: goodReply(result)?.json }
 }
 
 /** What a request came to, without its bodies. */
@@ -85,6 +91,7 @@ export function readResult(
   environment: Environment,
   url: string,
   result: ExchangeResult,
+  judge: Post['judge'] = () => undefined,
 ): RequestResult {
   const { exchangeId, latencyMs } = result
   const answer: RequestResult = { exchangeId, latencyMs, url: redactor.text(url), isJson: false }
@@ -92,16 +99,20 @@ export function readResult(
     answer.httpStatus = result.status
     answer.isJson = result.isJson
   }
+  const good = goodReply(result)
   // A reply that is no JSON is an answer all the same to a request that a person wrote.
-  const good = result.kind === 'reply' && result.status >= 200 && result.status < 300
-  const error = good ? undefined : client.failureOf(result, environment)
+  const error = good === undefined ? client.failureOf(result, environment) : judge(good)
   if (error === undefined) return answer
   const { code, message, hint } = toFailure(error)
   return { ...answer, error: { code, message, hint } }
 }
 
+const goodReply = (result: ExchangeResult): Reply | undefined =>
+  result.kind === 'reply' && result.status >= 200 && result.status < 300 ? result : undefined
+
+/** A redirect was not followed, so that nobody knows whether what sent it had done its work before. */
 function stateOf(result: ExchangeResult): PostState {
   if (result.kind === 'fault') return result.fault.mayHaveArrived ? 'unknown' : 'unsent'
-  if (result.status >= 500) return 'unknown'
-  return result.status >= 400 ? 'refused' : 'answered'
+  if (goodReply(result) !== undefined) return 'answered'
+  return result.status >= 400 && result.status < 500 ? 'refused' : 'unknown'
 }

@@ -2,7 +2,7 @@ import { KlaviError } from '../../failure.ts'
 import type { PaymentFlow } from '../../model/payment.ts'
 import type { DialectRules } from '../dialects/index.ts'
 import { rulesOf } from '../dialects/index.ts'
-import type { ExchangeStep } from '../../model/exchange.ts'
+import type { ExchangeStep, HeaderList } from '../../model/exchange.ts'
 import { readPaymentUrl, type StatusReply } from '../replies.ts'
 import type { CallOptions, Target } from '../target.ts'
 import type { Token } from '../token.ts'
@@ -40,7 +40,7 @@ export async function createPayment(
   tools: CallTools,
   target: Target,
   token: Token,
-  { body, flow }: { body: string; flow: PaymentFlow },
+  { body, flow, query = [] }: { body: string; flow: PaymentFlow; query?: HeaderList },
   options: CallOptions,
 ): Promise<CreateResult> {
   const { dialect } = target.environment
@@ -53,6 +53,7 @@ export async function createPayment(
     method: 'POST',
     fresh: true,
     path,
+    query,
     body,
     token: token.value,
   })

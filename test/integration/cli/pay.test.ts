@@ -220,6 +220,23 @@ describe('klavi-tester pay', () => {
     expect((await pay({ args: ['--confirm-amount', 'R$ 48,00'] })).code).toBe(0)
   })
 
+  it('nor does a request by hand', async () => {
+    const custom = ['--env', 'custom', '--origin', server.origin, '--profile', place.profile]
+    const file = place.file('body.json', JSON.stringify({ externalId: 'order-1', ...payload }))
+    const request = (...args: string[]) =>
+      runCli(['request', 'POST', '/payments', '--body', file, '--json', ...custom, ...args], {
+        env: keys,
+      })
+    for (const typed of ['49,00', 'abc', '']) {
+      const wrong = await request('--confirm-amount', typed)
+      expect(wrong.code).toBe(2)
+      expect(last(wrong)).toMatchObject({ type: 'error', code: 'invalid-input' })
+    }
+    expect(server.requests).toEqual([])
+    expect((await request('--confirm-amount', '48,00')).code).toBe(0)
+    expect(sent()).toHaveLength(1)
+  })
+
   it('refuses http to any other machine', async () => {
     const file = place.file('p.json', JSON.stringify(payload))
     const args = ['pay', file, '--env', 'custom', '--origin', 'http://192.0.2.1', '--json']

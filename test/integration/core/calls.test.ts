@@ -134,6 +134,49 @@ describe('cancelling', () => {
     expect(server.of('POST /instant/payments/p-1/cancel')).toHaveLength(1)
   })
 
+  it.each([
+    ['no status', { status: 200, body: { id: 'p-1' } }, undefined, 'answered', 'accepted'],
+    ['no content', { status: 204 }, undefined, 'answered', 'accepted'],
+    [
+      'a page',
+      { status: 200, body: '<html>hello</html>' },
+      'malformed-body',
+      'unknown',
+      'accepted',
+    ],
+    [
+      'a payment that goes on',
+      { status: 200, body: { id: 'p-1', status: 'PAYMENT_PENDING' } },
+      'not-cancelled',
+      'answered',
+      'accepted',
+    ],
+    [
+      'a payment that was paid',
+      { status: 200, body: { id: 'p-1', status: 'PAYMENT_COMPLETED' } },
+      'not-cancelled',
+      'answered',
+      'completed',
+    ],
+  ])('that is answered with %s', async (_what, answer, code, postState, state) => {
+    const { bench } = await scene(
+      {
+        any: ({ method, path }) =>
+          method !== 'POST' || path === '/auth'
+            ? undefined
+            : path.endsWith('/cancel')
+              ? answer
+              : created,
+      },
+      'g3',
+    )
+    const { payment } = await bench.payments.send('custom', sampleDraft(), once)
+    const { post, error } = await bench.payments.cancel(payment.localId, {})
+    expect([error?.code, post?.state]).toEqual([code, postState])
+    if (code === 'not-cancelled') expect(error?.message).toContain('PAYMENT_')
+    expect(bench.payments.get(payment.localId).state).toBe(state)
+  })
+
   it('belongs to G3, and to people', async () => {
     const { bench } = await scene({})
     const { payment } = await bench.payments.send('custom', sampleDraft(), once)
@@ -243,6 +286,39 @@ describe('a request by hand', () => {
     const { payment, post } = await bench.requests.send(send('/payments/', 'POST'), once)
     expect(post).toBeUndefined()
     expect(payment).toMatchObject({ state: 'accepted', paymentId: 'p-1' })
+  })
+
+  it('that posts there with a query is one too, and is sent again as it was', async () => {
+    let answer: 'reset' | { status: number; body: object } = 'reset'
+    const { bench, server } = await scene({
+      any: ({ method, path }) =>
+        method === 'POST' && path.startsWith('/payments') ? answer : undefined,
+    })
+    const { payment, post } = await bench.requests.send(
+      { ...send('/payments?a=Itaú', 'POST'), query: [['b', '1 2']] },
+      once,
+    )
+    expect(post).toBeUndefined()
+    expect(payment).toMatchObject({ state: 'unknown' })
+    answer = { status: 201, body: { id: 'p-7', status: 'STARTED' } }
+    const again = await bench.payments.resend(payment?.localId ?? '', { confirm: true, ...once })
+    expect(again.payment).toMatchObject({ state: 'accepted', paymentId: 'p-7' })
+    const paths = server.requests.map(({ path }) => path).filter((path) => path !== '/auth')
+    expect(paths).toEqual(['/payments?a=Ita%C3%BA&b=1+2', '/payments?a=Ita%C3%BA&b=1+2'])
+  })
+
+  it.each([
+    ['/payments?a=1', 'payment'],
+    ['/elsewhere', 'post'],
+  ] as const)('whose POST to %s is redirected is unknown', async (path, kind) => {
+    const { bench } = await scene({
+      any: ({ method, path: asked }) =>
+        method === 'POST' && asked !== '/auth'
+          ? { status: 307, headers: { location: '/y' } }
+          : undefined,
+    })
+    const result = await bench.requests.send(send(path, 'POST'), once)
+    expect(result[kind]).toMatchObject({ state: 'unknown' })
   })
 
   it('that posts elsewhere leaves an intent, told before and after', async () => {
