@@ -18,7 +18,8 @@ export interface ScenarioCalls {
   fromPayment(localId: string): Promise<{ name: string; text: string }>
   /** Writes one file. @throws KlaviError `scenario-invalid`, `scenario-exists` */
   save(file: { name: string; text: string; replace?: boolean }): Promise<ScenarioFile>
-  remove(name: string): Promise<void>
+  /** Deletes a file of the folder, named as it lies there. @throws KlaviError `unknown-scenario` */
+  remove(file: string): Promise<void>
   /**
    * Runs them, a few at a time; the event `scenarios` follows. Never where sending is guarded.
    * @throws KlaviError `readiness-running` where a run is under way

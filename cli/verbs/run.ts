@@ -75,7 +75,9 @@ async function textOf(run: Run, session: Session, file: string): Promise<string>
   try {
     return await readText(file, file, run.stdin)
   } catch (thrown) {
-    const stored = (await session.bench.scenarios.list()).find(({ name }) => name === file)
+    const stored = (await session.bench.scenarios.list()).find(
+      (one) => one.file === file || one.name === file,
+    )
     if (stored === undefined) throw thrown
     return stored.text
   }

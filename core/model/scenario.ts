@@ -43,6 +43,8 @@ export interface ScenarioProblem {
 export interface ScenarioFile {
   /** File name without its ending. */
   name: string
+  /** File name as it lies in the folder; two files may differ in their ending only. */
+  file: string
   text: string
   scenarios: Scenario[]
   problems: ScenarioProblem[]

@@ -28,7 +28,12 @@ export interface Facts {
   authReply?: Record<string, unknown>
   participants?: Participant[]
   participant?: Participant
+  /** The happy path's payment, also where it was refused. */
   happy?: PaymentSummary
+  /** HTTP status of the answer to its POST. */
+  happyStatus?: number
+  /** A payload as documented was accepted; without, a refusal of a wrong one proves nothing. */
+  accepted?: true
   consent?: ConsentFacts
 }
 
@@ -246,6 +251,11 @@ export class Scene {
     return this.facts.authReply === undefined ? Promise.reject(blocked('auth-good')) : this.token()
   }
 
+  /** Where nothing right was ever accepted, payment-minimal tells, and nothing else can be judged by a refusal. */
+  needAccepted(): void {
+    if (this.facts.accepted === undefined) throw blocked('payment-minimal')
+  }
+
   needParticipant(): Participant {
     const { participant } = this.facts
     if (participant === undefined) throw blocked('participants-listed')
@@ -255,10 +265,10 @@ export class Scene {
   /** One payment through the program's own way: intent on disk, guard, one POST. */
   async send(
     body: Body,
-    options: Pick<SendOptions, 'watch' | 'loseAnswer'> & { resendOf?: string } = {},
+    options: Pick<SendOptions, 'watch' | 'loseAnswer'> & { resendOf?: string; wrong?: true } = {},
   ): Promise<Sent & { httpStatus?: number }> {
     this.signal.throwIfAborted()
-    const { watch = false, loseAnswer, resendOf } = options
+    const { watch = false, loseAnswer, resendOf, wrong } = options
     const ready = readyPayment(this.context, this.environment, payloadText(body), {
       participantName: this.facts.participant?.name ?? '',
       ...(resendOf === undefined ? {} : { resendOf }),
@@ -272,6 +282,7 @@ export class Scene {
       signal: this.signal,
       ...(loseAnswer === undefined ? {} : { loseAnswer }),
     })
+    if (wrong === undefined && sent.payment.paymentId !== undefined) this.facts.accepted = true
     const { httpStatus } = this.context.journal.exchanges.get(sent.exchangeId) ?? {}
     return { ...sent, ...(httpStatus === undefined ? {} : { httpStatus }) }
   }

@@ -23,6 +23,7 @@ const usualParallel = 4
 const mostParallel = 16
 const largestFile = 256 * 1024
 const mostFiles = 500
+const ending = /\.ya?ml$/i
 
 interface Active {
   run: ScenarioRun
@@ -40,12 +41,14 @@ export function scenarioDesk(
   const folder = join(ports.profileFolder, 'scenarios')
   let active: Active | undefined
 
-  const fileOf = (name: string, text: string): ScenarioFile => ({
-    name,
+  const fileOf = (file: string, text: string): ScenarioFile => ({
+    name: file.replace(ending, ''),
+    file,
     text,
     ...readScenarios(text),
   })
-  const pathOf = (name: string): string => join(folder, `${fileName(name)}.yaml`)
+  const filesThere = async (): Promise<string[]> =>
+    (await readdir(folder).catch(() => [])).filter((file) => ending.test(file))
   const snapshot = (it: Active): ScenarioRun => ({
     ...it.run,
     results: [...it.run.results],
@@ -199,14 +202,13 @@ export function scenarioDesk(
   return {
     read: async (text) => readScenarios(text),
     async list() {
-      const names = await readdir(folder).catch(() => [])
-      const files = names.filter((name) => /\.ya?ml$/i.test(name)).slice(0, mostFiles)
+      const files = (await filesThere()).slice(0, mostFiles)
       const read = await Promise.all(
         files.sort().map(async (name) => {
           const path = join(folder, name)
           const found = await stat(path)
           if (!found.isFile() || found.size > largestFile) return undefined
-          return fileOf(name.replace(/\.ya?ml$/i, ''), await readFile(path, 'utf8'))
+          return fileOf(name, await readFile(path, 'utf8'))
         }),
       )
       return read.filter((file) => file !== undefined)
@@ -223,7 +225,7 @@ export function scenarioDesk(
       return writeScenario(payment, environment, body, create?.httpStatus)
     },
     async save({ name, text, replace }) {
-      const file = fileOf(fileName(name), text)
+      const file = fileOf(`${fileName(name)}.yaml`, text)
       const [problem] = file.problems
       if (problem !== undefined) {
         const detail = [problem.path, problem.message].filter(Boolean).join(': ')
@@ -234,7 +236,7 @@ export function scenarioDesk(
         throw new KlaviError('scenario-invalid', { detail: m.scenario_secret() })
       }
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const path = pathOf(name)
+      const path = join(folder, file.file)
       if (replace !== true && (await stat(path).catch(() => undefined)) !== undefined) {
         throw new KlaviError('scenario-exists', { name: file.name })
       }
@@ -243,7 +245,12 @@ export function scenarioDesk(
       await rename(aside, path)
       return file
     },
-    remove: (name) => rm(pathOf(name), { force: true }),
+    async remove(file) {
+      // One of those that are listed, by its very name: nothing else of the disk can be meant.
+      if (!(await filesThere()).includes(file))
+        throw new KlaviError('unknown-scenario', { name: file })
+      await rm(join(folder, file))
+    },
     async start(list, options = {}) {
       if (active !== undefined && active.run.endedAt === undefined) {
         throw new KlaviError('scenarios-running')

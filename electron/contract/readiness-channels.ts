@@ -50,9 +50,9 @@ export interface ReadinessRequests {
     input: { name: string; text: string; replace?: boolean | undefined }
     output: ScenarioFile
   }
-  'scenarios.remove': { input: { name: string }; output: null }
+  'scenarios.remove': { input: { file: string }; output: null }
   /** Runs every scenario of these files. */
-  'scenarios.start': { input: { names: string[]; parallel: number }; output: ScenarioRun }
+  'scenarios.start': { input: { files: string[]; parallel: number }; output: ScenarioRun }
   'scenarios.cancel': { input: { runId: string }; output: null }
   'scenarios.current': { input: null; output: ScenarioRun | null }
   /** Shows the scenarios' folder in the system's file manager. */

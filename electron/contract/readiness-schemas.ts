@@ -6,6 +6,8 @@ const id = z.string().min(1).max(200)
 const run = z.strictObject({ runId: id })
 /** A file name without its ending; the core makes it a plain one. */
 const name = z.string().min(1).max(200)
+/** A file name as it lies in the scenarios' folder. */
+const file = z.string().min(1).max(300)
 const text = z.string().max(64_000)
 
 export const readinessSchemas = {
@@ -31,9 +33,9 @@ export const readinessSchemas = {
   'scenarios.read': z.strictObject({ text }),
   'scenarios.fromPayment': z.strictObject({ localId: id }),
   'scenarios.save': z.strictObject({ name, text, replace: z.boolean().optional() }),
-  'scenarios.remove': z.strictObject({ name }),
+  'scenarios.remove': z.strictObject({ file }),
   'scenarios.start': z.strictObject({
-    names: z.array(name).min(1).max(500),
+    files: z.array(file).min(1).max(500),
     parallel: z.int().min(1).max(16),
   }),
   'scenarios.cancel': run,

@@ -148,21 +148,27 @@ export function scriptedReadiness(transport: FakeTransport): ScriptedReadiness {
       'scenarios.current': () => null,
       'scenarios.read': () => ({ scenarios: [], problems: [] }),
       'scenarios.fromPayment': () => ({ name: 'completed', text: 'name: completed' }),
-      'scenarios.save': ({ name, text }) => ({ name, text, scenarios: [], problems: [] }),
-      'scenarios.remove': ({ name }) => {
-        desk.files = desk.files.filter((file) => file.name !== name)
+      'scenarios.save': ({ name, text }) => ({
+        name,
+        file: `${name}.yaml`,
+        text,
+        scenarios: [],
+        problems: [],
+      }),
+      'scenarios.remove': ({ file: removed }) => {
+        desk.files = desk.files.filter(({ file }) => file !== removed)
         return null
       },
-      'scenarios.start': ({ names }) => ({
+      'scenarios.start': ({ files }) => ({
         runId: 'scenarios-1',
         startedAt: '2026-03-02T12:00:00.000Z',
         endedAt: '2026-03-02T12:00:01.000Z',
         state: 'ended',
-        total: names.length,
+        total: files.length,
         running: [],
-        results: names.map((name) => ({
-          source: name,
-          name,
+        results: files.map((file) => ({
+          source: file,
+          name: file,
           verdict: 'failed' as const,
           reasons: ['Ended as PAYMENT_REJECTED, not PAYMENT_COMPLETED.'],
           durationMs: 900,

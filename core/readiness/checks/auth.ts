@@ -120,6 +120,7 @@ const required: Check = {
   id: 'token-required',
   group: 'auth',
   section: '§3.1',
+  negative: true,
   run: async (scene) => refusal(await participantsWith(scene), [401, 403]),
 }
 

@@ -1,5 +1,6 @@
 import { endOf } from '../../watch/status-machine.ts'
 import type { Observation } from '../../model/observation.ts'
+import type { PaymentSummary } from '../../model/payment.ts'
 import { minimalBody, outcomeCentavos } from '../bodies.ts'
 import {
   failed,
@@ -42,15 +43,19 @@ async function runCourse(
   })
   const sent = await scene.send(body, { watch: scene.options.watch })
   const { localId, paymentId, state } = sent.payment
+  const status = sent.httpStatus ?? 0
+  if (consent !== undefined) {
+    scene.facts.happy = sent.payment
+    scene.facts.happyStatus = status
+  }
   if (paymentId === undefined) {
-    const status = sent.httpStatus ?? 0
+    if (consent === undefined && state === 'refused') scene.needAccepted()
     throw new Verdict(
       state === 'refused'
         ? failed('not-accepted', { status })
         : failed('call', { code: sent.error?.code ?? state, detail: '' }),
     )
   }
-  if (consent !== undefined) scene.facts.happy = sent.payment
   try {
     await (scene.simulator === undefined
       ? followPerson(scene, localId, decision)
@@ -60,9 +65,8 @@ async function runCourse(
     const payment = scene.payment(localId)
     if (payment.watching) scene.watches.cases.stop(localId)
   }
-  const payment = scene.payment(localId)
-  const status = payment.lastStatus ?? ''
-  return { localId, status, ended: endOf(status) !== undefined }
+  const { lastStatus = '' } = scene.payment(localId)
+  return { localId, status: lastStatus, ended: endOf(lastStatus) !== undefined }
 }
 
 async function stepThrough(
@@ -166,11 +170,21 @@ const happyPath: Check = {
   section: '§3.3',
   sends: true,
   run(scene) {
-    const { happy } = scene.facts
-    if (happy?.paymentId === undefined) throw blocked('happy-path')
-    scene.evidence.localIds.add(happy.localId)
-    return passed('accepted-as', { id: happy.paymentId })
+    const happy = happyPayment(scene)
+    return happy.paymentId === undefined
+      ? failed('not-accepted', { status: scene.facts.happyStatus ?? 0 })
+      : passed('accepted-as', { id: happy.paymentId })
   },
+}
+
+/** The happy path's payment, accepted or refused; an answer that was lost says neither. */
+function happyPayment(scene: Scene): PaymentSummary {
+  const { happy } = scene.facts
+  if (happy === undefined || (happy.paymentId === undefined && happy.state !== 'refused')) {
+    throw blocked('happy-path')
+  }
+  scene.evidence.localIds.add(happy.localId)
+  return happy
 }
 
 const accepted: Check = {
@@ -179,10 +193,10 @@ const accepted: Check = {
   section: '§3.3',
   sends: true,
   run(scene) {
-    const { happy, participant } = scene.facts
-    if (happy?.paymentId === undefined || participant === undefined) throw blocked('happy-path')
-    scene.evidence.localIds.add(happy.localId)
-    return passed('participant', { name: participant.name })
+    const { name } = scene.needParticipant()
+    return happyPayment(scene).paymentId === undefined
+      ? failed('not-accepted', { status: scene.facts.happyStatus ?? 0 })
+      : passed('participant', { name })
   },
 }
 
@@ -244,6 +258,7 @@ const unknownId: Check = {
   id: 'status-unknown-id',
   group: 'course',
   section: '§4',
+  negative: true,
   async run(scene) {
     await scene.needToken()
     const result = await scene.get(scene.statusPath(scene.newId()), 'status')
@@ -323,6 +338,7 @@ const unknownOutcome: Check = {
   sends: true,
   async run(scene) {
     await scene.needToken()
+    scene.needAccepted()
     const { dialect } = scene.environment
     const externalId = scene.newId()
     const participantId = scene.needParticipant().id

@@ -11,7 +11,8 @@ const codeOf = (sent: Sent): string => String(sent.error?.code ?? sent.payment.s
 
 /** A body that must be refused for its form: 400 or 422 (docs/klavi-api.md §4). */
 async function mustRefuse(scene: Scene, body: Body): Promise<Finding> {
-  const sent = await scene.send(body)
+  scene.needAccepted()
+  const sent = await scene.send(body, { wrong: true })
   const status = sent.httpStatus ?? 0
   if (sent.payment.state === 'refused') {
     return [400, 422, 416].includes(status)
@@ -38,6 +39,7 @@ const redirectOptional: Check = {
     const name = dialect === 'g1' ? 'redirectURL' : 'redirectUrl'
     const sent = await scene.send(without(minimalBody(dialect, ids(scene)), [name]))
     if (sent.payment.state === 'refused') {
+      scene.needAccepted()
       return passed('redirect-needed', { status: sent.httpStatus ?? 0 })
     }
     if (sent.payment.paymentId !== undefined) return passed('redirect-free')
@@ -122,6 +124,7 @@ const duplicate: Check = {
     const body = minimalBody(scene.environment.dialect, ids(scene))
     const first = await scene.send(body)
     if (first.payment.paymentId === undefined) {
+      scene.needAccepted()
       return failed('not-accepted', { status: first.httpStatus ?? 0 })
     }
     const second = await scene.send(body)

@@ -61,7 +61,10 @@ const utf8: Check = {
     const name = 'João Conceição Muñoz Ångström'
     const sent = await sendNamed(scene, name)
     const { paymentId } = sent.payment
-    if (paymentId === undefined) return failed('not-accepted', { status: sent.httpStatus ?? 0 })
+    if (paymentId === undefined) {
+      scene.needAccepted()
+      return failed('not-accepted', { status: sent.httpStatus ?? 0 })
+    }
     const path = scene.paymentPath(paymentId)
     const result = await scene.get(path, 'payment')
     if (result.kind !== 'reply' || result.status >= 300) {

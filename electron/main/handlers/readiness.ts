@@ -53,14 +53,14 @@ export const readinessHandlers = ({
   'scenarios.fromPayment': ({ localId }) => scenarios.fromPayment(localId),
   'scenarios.save': ({ name, text, replace }) =>
     scenarios.save({ name, text, ...(replace === undefined ? {} : { replace }) }),
-  async 'scenarios.remove'({ name }) {
-    await scenarios.remove(name)
+  async 'scenarios.remove'({ file }) {
+    await scenarios.remove(file)
     return null
   },
-  async 'scenarios.start'({ names, parallel }) {
-    const files = await scenarios.list()
-    const wanted = files.filter(({ name }) => names.includes(name))
-    const list = wanted.flatMap(({ name: source, scenarios: found }) =>
+  async 'scenarios.start'({ files, parallel }) {
+    const all = await scenarios.list()
+    const wanted = all.filter(({ file }) => files.includes(file))
+    const list = wanted.flatMap(({ file: source, scenarios: found }) =>
       found.map((scenario) => ({ source, scenario })),
     )
     return scenarios.start(list, { parallel })

@@ -121,9 +121,9 @@ export class ReadinessState {
     })
   }
 
-  runScenarios(names: string[]): Promise<void> {
+  runScenarios(files: string[]): Promise<void> {
     return this.#attempt(async () => {
-      this.scenarioRun = await this.#api.request('scenarios.start', { names, parallel: PARALLEL })
+      this.scenarioRun = await this.#api.request('scenarios.start', { files, parallel: PARALLEL })
     })
   }
 
@@ -131,9 +131,11 @@ export class ReadinessState {
     return this.#attempt(() => this.#api.request('scenarios.cancel', { runId }))
   }
 
-  async removeScenario(name: string): Promise<void> {
-    await this.#attempt(() => this.#api.request('scenarios.remove', { name }))
-    await this.loadScenarios()
+  async removeScenario(file: string): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#api.request('scenarios.remove', { file })
+      this.files = await this.#api.request('scenarios.list')
+    })
   }
 
   revealScenarios(): Promise<void> {

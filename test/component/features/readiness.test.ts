@@ -59,13 +59,20 @@ it('runs the scenarios of the profile and tells what differs', async () => {
     one.readiness.files = [
       {
         name: 'happy',
+        file: 'happy.yaml',
         text: '',
         problems: [],
         scenarios: [
           { name: 'happy', environment: 'simulator', set: {}, variables: {}, expect: {} },
         ],
       },
-      { name: 'broken', text: '', problems: [{ path: 'name', message: 'missing' }], scenarios: [] },
+      {
+        name: 'broken',
+        file: 'broken.yml',
+        text: '',
+        problems: [{ path: 'name', message: 'missing' }],
+        scenarios: [],
+      },
     ]
   })
   await goTo(user, 'Readiness')
