@@ -1,4 +1,5 @@
 import { expect, test } from '../support/electron/fixtures.ts'
+import { simulatorOrigin } from '../support/electron/pages/simulator-origin.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
 import { setLook } from '../support/electron/pages/look.ts'
 
@@ -24,13 +25,7 @@ test('environments, guard, requests and drift by what a person does', async ({ l
   await expect(window.getByText('authorization')).toHaveCount(0)
 
   // An environment of one's own at the simulator's own address, guarded like production.
-  const origin = await window.evaluate(async () => {
-    const { klaviTransport } = globalThis as unknown as {
-      klaviTransport: { invoke(c: string, i: unknown): Promise<{ data: { origin: string }[] }> }
-    }
-    const { data } = await klaviTransport.invoke('environments.list', null)
-    return data[0]?.origin ?? ''
-  })
+  const origin = await simulatorOrigin(window)
   await tool('Environments')
   await press('Test connection')
   await expect(window.getByText(/^Reached in/)).toBeVisible()

@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from '../../support/electron/fixtures.ts'
 import { Flow } from '../../support/electron/pages/flow.ts'
-import { setLook, setSize, sizes, themes } from '../../support/electron/pages/look.ts'
+import { pictureTaker, usualLook } from '../../support/electron/pages/pictures.ts'
+import { simulatorOrigin } from '../../support/electron/pages/simulator-origin.ts'
 import { SimulatorPage } from '../../support/electron/pages/simulator-page.ts'
-import { surroundings } from '../../support/electron/surroundings.ts'
 
 // For looking at after a change: the questions that stand between a person and real money, and what may go wrong.
 test('the guard, its questions, and a lost answer', async ({ launchApp }) => {
@@ -12,28 +10,12 @@ test('the guard, its questions, and a lost answer', async ({ launchApp }) => {
   const app = await launchApp({ env: { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '300' } })
   const { window, electron } = app
   const flow = new Flow(window)
-  const folder = join(surroundings.results, 'images-small')
-  mkdirSync(folder, { recursive: true })
   const press = (name: string | RegExp): Promise<void> =>
     window.getByRole('button', { name }).first().click()
   const tool = (name: string): Promise<void> =>
     window.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name }).click()
-  const picture = async (name: string): Promise<void> => {
-    for (const theme of themes) {
-      await setLook(window, { theme, language: 'en' })
-      for (const size of sizes) {
-        await setSize(electron, window, size)
-        await window.evaluate(
-          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-        )
-        const file = `dialog-${name}-${theme}-en-${size[0]}.png`
-        await window.screenshot({ path: join(folder, file), animations: 'disabled' })
-      }
-    }
-    await setSize(electron, window, [1280, 800])
-  }
-  await setLook(window, { theme: 'light', language: 'en' })
-  await setSize(electron, window, [1280, 800])
+  const picture = pictureTaker(electron, window, 'dialog')
+  await usualLook(electron, window)
   await flow.prepare('48,00')
 
   const simulator = new SimulatorPage(window)
@@ -52,13 +34,7 @@ test('the guard, its questions, and a lost answer', async ({ launchApp }) => {
   await picture('unknown-outcome')
 
   await tool('Environments')
-  const origin = await window.evaluate(async () => {
-    const { klaviTransport } = globalThis as unknown as {
-      klaviTransport: { invoke(c: string, i: unknown): Promise<{ data: { origin: string }[] }> }
-    }
-    const { data } = await klaviTransport.invoke('environments.list', null)
-    return data[0]?.origin ?? ''
-  })
+  const origin = await simulatorOrigin(window)
   await press('Test connection')
   await expect(window.getByText(/^Reached in/)).toBeVisible()
   await picture('connection')

@@ -1,16 +1,6 @@
-import type { Page } from '@playwright/test'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from '../../support/electron/fixtures.ts'
 import { Flow } from '../../support/electron/pages/flow.ts'
-import { setLook, setSize, sizes, type Look } from '../../support/electron/pages/look.ts'
-import { surroundings } from '../../support/electron/surroundings.ts'
-
-/** Two looks that differ in everything: what a change broke shows in one of them. */
-const looks: Look[] = [
-  { theme: 'light', language: 'en' },
-  { theme: 'dark', language: 'pt-BR' },
-]
+import { pictureTaker, usualLook } from '../../support/electron/pages/pictures.ts'
 
 // For looking at after a change: what stands behind a tab, a menu or a first reply.
 test('what stands behind the main screens', async ({ launchApp }) => {
@@ -18,25 +8,10 @@ test('what stands behind the main screens', async ({ launchApp }) => {
   const app = await launchApp({ env: { KLAVI_TESTER_ENV_SIMULATOR_STEP_MS: '300' } })
   const { window, electron } = app
   const flow = new Flow(window)
-  const folder = join(surroundings.results, 'images-small')
-  mkdirSync(folder, { recursive: true })
-  const picture = async (name: string): Promise<void> => {
-    for (const look of looks) {
-      await setLook(window, look)
-      for (const size of sizes) {
-        await setSize(electron, window, size)
-        await settled(window)
-        // What is fetched from main comes a moment later.
-        await expect(window.getByRole('progressbar')).toHaveCount(0)
-        await settled(window)
-        const file = `part-${name}-${look.theme}-${look.language}-${size[0]}.png`
-        await window.screenshot({ path: join(folder, file), animations: 'disabled' })
-      }
-    }
-    await setLook(window, { theme: 'light', language: 'en' })
-    await setSize(electron, window, [1280, 800])
-  }
-  await setLook(window, { theme: 'light', language: 'en' })
+  const picture = pictureTaker(electron, window, 'part', () =>
+    expect(window.getByRole('progressbar')).toHaveCount(0),
+  )
+  await usualLook(electron, window)
   await flow.prepare('48,00')
   for (const tab of ['Wire', 'Compare', 'Pix code', 'Series', 'Return']) {
     await window.getByRole('tab', { name: tab }).click()
@@ -69,9 +44,3 @@ test('what stands behind the main screens', async ({ launchApp }) => {
   await window.keyboard.press('Control+k')
   await picture('palette')
 })
-
-/** Two frames, so that what follows a change has been painted. */
-const settled = (window: Page): Promise<unknown> =>
-  window.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  )
