@@ -68,10 +68,20 @@ class Work {
   }
 
   put(id: FieldId, value: string): void {
+    this.#move(id, written(value))
+  }
+
+  /** Writes a value as it stood in its old place: a number stays one, to the last digit. False: there is no room for it. */
+  #move(id: FieldId, { source, text, isText }: Value): boolean {
     const spec = fieldOf(this.dialect, id)
-    if (spec === undefined) return
-    const result = setAt(this.text, spec.path, value, { order: orderAt(this.dialect, spec.path) })
-    if (result.ok) this.text = result.text
+    if (spec === undefined) return false
+    const order = orderAt(this.dialect, spec.path)
+    const result = setAt(this.text, spec.path, isText ? text : null, { order })
+    if (!result.ok) return false
+    this.text = result.text
+    const node = isText ? undefined : this.#node(spec.path)
+    if (node) this.text = this.text.slice(0, node.start) + source + this.text.slice(node.end)
+    return true
   }
 
   #take(path: readonly string[]): void {
@@ -89,22 +99,27 @@ class Work {
       const spec = fieldOf(this.target, id)
       const old = fieldOf(from, id)?.path ?? []
       if (spec === undefined) {
-        const known = businessPayer.used.has(id) || implied.has(id) || client.get(id) === value
-        if (!known) this.#drop([...old], value, 'no-place')
+        const known = businessPayer.used.has(id) || implied.has(id) || client.get(id) === value.text
+        if (!known) this.#drop([...old], value.text, 'no-place')
         continue
       }
       if (businessPayer.used.has(id)) continue
       const wire = id === 'amount' ? this.#amount(value, from) : value
       if (wire === undefined) {
-        this.#drop([...old], value, 'unread')
+        this.#drop([...old], value.text, 'unread')
         continue
       }
-      this.put(id, wire)
-      if (old.join('.') !== spec.path.join('.') || wire !== value) {
+      if (!this.#move(id, wire)) {
+        this.#drop([...old], value.text, 'no-place')
+        continue
+      }
+      if (old.join('.') !== spec.path.join('.') || wire.source !== value.source) {
         this.moved.push({ from: [...old], to: [...spec.path] })
       }
     }
-    for (const [id, value] of businessPayer.values) this.put(id, value)
+    for (const [id, value] of businessPayer.values) {
+      if (!this.#move(id, value)) this.#drop([id], value.text, 'no-place')
+    }
     for (const { path, value } of businessPayer.dropped) this.#drop(path, value, 'no-place')
     this.#complete()
   }
@@ -113,42 +128,49 @@ class Work {
     this.dropped.push({ path, value, reason })
   }
 
-  #amount(wire: string, from: Dialect): string | undefined {
-    if (wire.includes('{{')) return wire
-    const centavos = fromWireAmount(wire, from)
-    return centavos === null ? undefined : toWireAmount(centavos, this.target)
+  #amount(value: Value, from: Dialect): Value | undefined {
+    if (value.text.includes('{{') || isNull(value)) return value
+    const centavos = fromWireAmount(value.text, from)
+    if (centavos === null) return undefined
+    const wire = toWireAmount(centavos, this.target)
+    // `48.00` would be 48 as a number.
+    const asNumber = !value.isText && String(Number(wire)) === wire
+    return asNumber ? { text: wire, source: wire, isText: false } : written(wire)
   }
 
   /** A company is a second party in G1 and the customer in G2, where the person is only known by a CPF. */
-  #payer(before: Map<FieldId, string>): {
+  #payer(before: Map<FieldId, Value>): {
     used: Set<FieldId>
-    values: Map<FieldId, string>
+    values: Map<FieldId, Value>
     dropped: { path: string[]; value: string }[]
   } {
     const used = new Set<FieldId>()
-    const values = new Map<FieldId, string>()
+    const values = new Map<FieldId, Value>()
     const dropped: { path: string[]; value: string }[] = []
     const company = before.get('businessTaxId')
-    const type = before.get('payerType')
-    if (this.dialect === 'g1' && company !== undefined) {
-      values.set('payerType', 'CNPJ')
-      values.set('payerTaxId', company)
-      values.set('payerName', before.get('businessName') ?? '')
-      values.set('loggedUserCpf', before.get('payerTaxId') ?? '')
+    const type = before.get('payerType')?.text
+    const take = (to: FieldId, from: FieldId): void => {
+      const value = before.get(from)
+      if (value !== undefined && value.text !== '') values.set(to, value)
+    }
+    if (this.dialect === 'g1' && company !== undefined && !isNull(company)) {
+      values.set('payerType', written('CNPJ'))
+      take('payerTaxId', 'businessTaxId')
+      take('payerName', 'businessName')
+      take('loggedUserCpf', 'payerTaxId')
       const person = before.get('payerName')
-      if (person !== undefined) dropped.push({ path: ['user', 'name'], value: person })
+      if (person !== undefined) dropped.push({ path: ['user', 'name'], value: person.text })
       for (const id of ['businessTaxId', 'businessName', 'payerTaxId', 'payerName'] as const) {
         used.add(id)
       }
     } else if (this.dialect !== 'g1' && type === 'CNPJ') {
-      values.set('businessTaxId', before.get('payerTaxId') ?? '')
-      values.set('businessName', before.get('payerName') ?? '')
-      values.set('payerTaxId', before.get('loggedUserCpf') ?? '')
+      take('businessTaxId', 'payerTaxId')
+      take('businessName', 'payerName')
+      take('payerTaxId', 'loggedUserCpf')
       for (const id of ['payerType', 'payerTaxId', 'payerName', 'loggedUserCpf'] as const) {
         used.add(id)
       }
     }
-    for (const [id, value] of values) if (value === '') values.delete(id)
     return { used, values, dropped }
   }
 
@@ -193,13 +215,27 @@ const implied = new Set<FieldId>(['currency', 'payerType', 'creditorType'])
 const leafText = (text: string, node: JsonNode): string =>
   node.kind === 'string' ? String(node.value) : text.slice(node.start, node.end)
 
-function readAll(text: string, dialect: Dialect): Map<FieldId, string> {
-  const found = new Map<FieldId, string>()
+/** A field's value with how it is written, so that a move changes neither its type nor a digit. */
+interface Value {
+  /** A string's characters; of all else the JSON. */
+  text: string
+  /** The JSON, as it stood. */
+  source: string
+  isText: boolean
+}
+
+const written = (text: string): Value => ({ text, source: JSON.stringify(text), isText: true })
+const isNull = ({ source }: Value): boolean => source === 'null'
+
+function readAll(text: string, dialect: Dialect): Map<FieldId, Value> {
+  const found = new Map<FieldId, Value>()
   const reading = parseJson(text)
   if (!reading.ok) return found
   for (const { id, path } of fieldsOf(dialect)) {
     const node = nodeAt(reading.root, path)
-    if (node !== undefined) found.set(id, leafText(text, node))
+    if (node === undefined) continue
+    const source = text.slice(node.start, node.end)
+    found.set(id, { text: leafText(text, node), source, isText: node.kind === 'string' })
   }
   return found
 }

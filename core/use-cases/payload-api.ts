@@ -72,6 +72,7 @@ export interface PayloadBench {
       text: string
       replace?: boolean
     }): Promise<Preset>
+    /** Under the name, or one like it that can be a file's and is nobody's yet. */
     duplicate(environmentId: string, id: string, name: string): Promise<Preset>
     /** Own ones only; moved to nowhere, so asked for before. */
     remove(id: string): Promise<void>

@@ -6,6 +6,7 @@ import type { Preset, PresetFolder } from '../model/payload.ts'
 import { builtinPresets } from '../payments/presets/builtin.ts'
 import {
   checkFolder,
+  freeName,
   readFolder,
   removePreset,
   watchFolder,
@@ -83,7 +84,8 @@ export function presetCases(context: Context): Presets {
       },
       async duplicate(environmentId, id, name) {
         const environment = environments.find(environmentId)
-        return save(environment, name, find(environment, id).text, false)
+        const { text } = find(environment, id)
+        return save(environment, freeName(folder().path, name), text, false)
       },
       async remove(id) {
         const fileName = /^own:(.+)$/.exec(id)?.[1]

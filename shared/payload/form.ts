@@ -19,7 +19,7 @@ export function wireOf(spec: FieldSpec, typed: string, dialect: Dialect): string
   if (hasVariable(typed)) return typed
   if (spec.kind === 'amount') {
     const reading = readReais(typed)
-    return reading.ok ? toWireAmount(reading.centavos, dialect) : typed.trim()
+    return reading.ok ? toWireAmount(reading.centavos, dialect) : unread(typed.trim(), dialect)
   }
   if (spec.kind === 'cpf' || spec.kind === 'cnpj' || spec.kind === 'document') {
     const bare = bareDocument(typed)
@@ -27,6 +27,13 @@ export function wireOf(spec: FieldSpec, typed: string, dialect: Dialect): string
   }
   return typed
 }
+
+/**
+ * An amount that could not be read, as no dialect reads it: what was typed as reais must not be taken for centavos
+ * (`99999999999999` is too much to be reais, and would be fourteen digits of them).
+ */
+const unread = (typed: string, dialect: Dialect): string =>
+  (fromWireAmount(typed, dialect) ?? 0) > 0 ? `R$ ${typed}` : typed
 
 /** What a form field shows for a wire value: an amount in reais, all else as it is. */
 export function typedOf(spec: FieldSpec, wire: unknown, dialect: Dialect): string {
@@ -71,7 +78,8 @@ export function viewOf(text: string, dialect: Dialect): FormView {
       const spec = fieldOf(dialect, id)
       if (spec === undefined) return ''
       const value = wire(id)
-      if (typed !== undefined && (value ?? '') === wireOf(spec, typed, dialect)) return typed
+      const plain = typeof value === 'object' && value !== null ? undefined : String(value ?? '')
+      if (typed !== undefined && plain === wireOf(spec, typed, dialect)) return typed
       return typedOf(spec, value, dialect)
     },
   }
@@ -79,7 +87,7 @@ export function viewOf(text: string, dialect: Dialect): FormView {
 
 /**
  * Writes what was typed into a form field into the JSON text; an emptied field is taken out, with the objects that it
- * leaves empty. A number in the JSON stays a number where what was typed is one.
+ * leaves empty. A number in the JSON stays a number where what was typed is one and is written the same.
  */
 export function setField(text: string, dialect: Dialect, id: FieldId, typed: string): EditResult {
   const spec = fieldOf(dialect, id)
@@ -91,7 +99,7 @@ export function setField(text: string, dialect: Dialect, id: FieldId, typed: str
   const wire = wireOf(spec, typed, dialect)
   const reading = parseJson(text)
   const present = reading.ok ? nodeAt(reading.root, spec.path) : undefined
-  const asNumber = present?.kind === 'number' && /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(wire)
+  const asNumber = present?.kind === 'number' && String(Number(wire)) === wire
   return setAt(text, spec.path, asNumber ? Number(wire) : wire, {
     order: orderAt(dialect, spec.path),
   })

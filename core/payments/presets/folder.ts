@@ -10,7 +10,7 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { m } from '../../../messages/index.ts'
 import { parseJson } from '../../../shared/payload/json-tree.ts'
 import { KlaviError } from '../../failure.ts'
@@ -22,6 +22,8 @@ import { dialectOf } from '../translate.ts'
 const largestBytes = 64_000
 const mostFiles = 2_000
 const quietMs = 150
+const longestName = 100
+const isDeviceName = (name: string): boolean => /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(name)
 
 /**
  * A name as a file's: no folder, no sign that some system forbids, none that Windows keeps for devices.
@@ -31,13 +33,31 @@ export function fileNameOf(name: string): string {
   const typed = name.trim().replace(/\.json$/i, '')
   const bad =
     typed === '' ||
-    typed.length > 100 ||
+    typed.length > longestName ||
     /^\./.test(typed) ||
     /[\\/:*?"<>|\p{Cc}]/u.test(typed) ||
     /[. ]$/.test(typed) ||
-    /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(typed)
+    isDeviceName(typed)
   if (bad) throw new KlaviError('invalid-input', { detail: m.preset_bad_name() })
   return `${typed}.json`
+}
+
+/**
+ * A name like the wanted one that can be a file's and is nobody's yet: `R$ 48,00: done` becomes `R$ 48,00 - done`, and
+ * the second of it `R$ 48,00 - done 2`.
+ */
+export function freeName(folder: string, wanted: string): string {
+  const allowed = wanted
+    .replace(/\.json$/i, '')
+    .replace(/\s*[\\/:*?"<>|\p{Cc}]+\s*/gu, ' - ')
+    .replace(/^[\s.-]+/, '')
+    .slice(0, longestName - 5)
+    .replace(/[\s.-]+$/, '')
+  for (let count = isDeviceName(allowed) ? 2 : 1; ; count += 1) {
+    const name =
+      count === 1 ? allowed || m.preset_minimal() : `${allowed || m.preset_minimal()} ${count}`
+    if (!existsSync(join(folder, fileNameOf(name)))) return name
+  }
 }
 
 /**
@@ -45,13 +65,15 @@ export function fileNameOf(name: string): string {
  * `klavi-tester pay`. Links are not followed and no other folder is looked into: the files may come from anybody.
  */
 export function readFolder(folder: string, fallback: Dialect): Preset[] {
-  const names = listOf(folder).filter((name) => /\.json$/i.test(name))
-  return names
+  return presetNames(folder)
     .slice(0, mostFiles)
     .map((name) => readOne(folder, name, fallback))
     .filter((preset) => preset !== undefined)
     .sort((a, b) => a.name.localeCompare(b.name))
 }
+
+const presetNames = (folder: string): string[] =>
+  listOf(folder).filter((name) => /\.json$/i.test(name))
 
 function listOf(folder: string): string[] {
   try {
@@ -114,11 +136,16 @@ export function writePreset(folder: string, name: string, text: string, replace:
   return fileName
 }
 
+/**
+ * Takes away the very file that was listed, however it is called: whoever else put it there may have other rules for names.
+ * @throws KlaviError preset-unknown for what is not listed; invalid-input where it cannot be taken away
+ */
 export function removePreset(folder: string, fileName: string): void {
+  const listed = basename(fileName) === fileName && presetNames(folder).includes(fileName)
+  if (!listed) throw new KlaviError('preset-unknown', { id: `own:${fileName}` })
   try {
-    rmSync(join(folder, fileNameOf(fileName)))
+    rmSync(join(folder, fileName))
   } catch (thrown) {
-    if (thrown instanceof KlaviError) throw thrown
     throw unwritable(folder, thrown)
   }
 }

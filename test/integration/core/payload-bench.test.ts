@@ -233,8 +233,11 @@ describe('presets', () => {
     const saved = await bench.presets.save(save)
     expect(readFileSync(join(folder, 'presets', 'Loja.json'), 'utf8')).toBe(payload())
     await expect(bench.presets.save(save)).rejects.toMatchObject({ code: 'preset-exists' })
-    const copy = await bench.presets.duplicate('simulator', saved.id, 'Loja 2')
-    expect(copy.text).toBe(payload())
+    const copy = await bench.presets.duplicate('simulator', saved.id, 'Loja')
+    expect(copy).toMatchObject({ name: 'Loja 2', text: payload() })
+    const builtin = await bench.presets.duplicate('simulator', 'builtin:outcome:30006', 'Of: it')
+    expect(builtin.name).toBe('Of - it')
+    await bench.presets.remove(builtin.id)
     const changed = seen('presets')
     writeFileSync(join(folder, 'presets', 'other.json'), '{}')
     await changed

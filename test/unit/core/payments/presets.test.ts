@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { KlaviError } from '../../../../core/failure.ts'
@@ -6,6 +6,7 @@ import { checkPayload } from '../../../../core/payments/check.ts'
 import { builtinPresets } from '../../../../core/payments/presets/builtin.ts'
 import {
   fileNameOf,
+  freeName,
   readFolder,
   removePreset,
   writePreset,
@@ -79,6 +80,53 @@ describe('the folder of presets', () => {
     expect(readFolder(folder, 'g1')[0]?.text).toBe('{}')
     removePreset(folder, 'broken.json')
     expect(readFolder(folder, 'g1')).toHaveLength(1)
+  })
+
+  it('takes away the very file that was listed, and no other', () => {
+    const folder = temporaryFolder()
+    for (const name of ['a.json', 'a.JSON', 'b: 1.json', '.h.json', 'keep.json']) {
+      writeFileSync(join(folder, name), '{}')
+    }
+    for (const name of ['a.JSON', 'b: 1.json', '.h.json']) removePreset(folder, name)
+    expect(readFolder(folder, 'g1').map(({ about }) => about)).toEqual(['a.json', 'keep.json'])
+  })
+
+  it('takes away nothing that it did not list', () => {
+    const folder = join(temporaryFolder(), 'presets')
+    mkdirSync(folder)
+    const outside = join(folder, '..', 'out.json')
+    writeFileSync(outside, '{}')
+    writeFileSync(join(folder, 'notes.txt'), 'x')
+    for (const name of ['../out.json', 'notes.txt', 'missing.json', outside, '']) {
+      expect(() => removePreset(folder, name), name).toThrow(KlaviError)
+    }
+    expect(readdirSync(folder)).toEqual(['notes.txt'])
+    expect(existsSync(outside)).toBe(true)
+  })
+
+  it.each(['g1', 'g2', 'g3'] as const)(
+    'takes a copy, and another, of every preset of %s',
+    (dialect) => {
+      const folder = temporaryFolder()
+      const presets = builtinPresets(dialect)
+      for (const copy of [1, 2, 3]) {
+        for (const { name, text } of presets) {
+          writePreset(folder, freeName(folder, `Copy of ${name}`), text, false)
+        }
+        expect(readFolder(folder, dialect)).toHaveLength(copy * presets.length)
+      }
+    },
+  )
+
+  it.each([
+    ['R$ 48,00: done', 'R$ 48,00 - done'],
+    ['a/b\\c', 'a - b - c'],
+    ['  .hidden. ', 'hidden'],
+    ['con', 'con 2'],
+    ['x.json', 'x'],
+    ['x'.repeat(300), 'x'.repeat(95)],
+  ])('makes a name of %j that a file can have', (wanted, name) => {
+    expect(freeName(temporaryFolder(), wanted)).toBe(name)
   })
 
   it('follows no link and looks into no other folder', () => {

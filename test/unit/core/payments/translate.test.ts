@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dialectOf, translate } from '../../../../core/payments/translate.ts'
+import { fieldOf, fieldsOf, type FieldId } from '../../../../shared/payload/fields.ts'
+import { readAt, setAt } from '../../../../shared/payload/json-edit.ts'
 
 const text = (value: unknown): string => JSON.stringify(value, null, 2)
 const g1 = {
@@ -92,6 +95,64 @@ describe('translate', () => {
       clientRequestId: '{{uuid}}',
     })
     expect(translate('{', 'g1', { dialect: 'g2' })).toEqual({ text: '{', dropped: [], moved: [] })
+  })
+})
+
+describe('a switch of dialect, whatever stands in the fields', () => {
+  const fieldValue = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(fc.integer(), { maxLength: 3 }),
+  )
+  const special = new Set<FieldId>(['amount', 'method', 'currency', 'payerType', 'creditorType'])
+  const company = (id: FieldId): boolean => id.startsWith('business') || id === 'loggedUserCpf'
+
+  it.each([
+    ['g1', 'g2'],
+    ['g2', 'g1'],
+  ] as const)('keeps each value’s type and digits or lists it, from %s to %s', (from, to) => {
+    const specs = fieldsOf(from).filter(({ id }) => !special.has(id) && !company(id))
+    const filled = fc.tuple(...specs.map(() => fc.option(fieldValue, { nil: undefined })))
+    fc.assert(
+      fc.property(filled, (values) => {
+        let before = '{}'
+        for (const [index, value] of values.entries()) {
+          const path = specs[index]?.path ?? []
+          if (value === undefined) continue
+          const made = setAt(before, path, value)
+          if (made.ok) before = made.text
+        }
+        const { text: after, dropped } = translate(before, from, { dialect: to })
+        const lost = new Set(dropped.map(({ path }) => path.join('.')))
+        for (const { id, path } of specs) {
+          const value = readAt(before, path)
+          const target = fieldOf(to, id)
+          if (value === undefined || lost.has(path.join('.'))) continue
+          if (target === undefined) expect(isClient(id)).toBe(true)
+          else expect(readAt(after, target.path)).toEqual(value)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  const isClient = (id: FieldId): boolean => id.startsWith('client')
+
+  it('leaves null null and a number a number, to the last digit', () => {
+    const before = `{"participantId":null,"description":12345678901234567890,"user":{"taxId":1.00}}`
+    const { text: after } = translate(before, 'g1', { dialect: 'g2' })
+    expect(after).toMatch(/"institutionId": ?null/)
+    expect(after).toContain('12345678901234567890')
+    expect(after).toContain('1.00')
+  })
+
+  it('lists what finds its place taken by something else', () => {
+    const before = text({ ...g1, customer: 'a text' })
+    const { dropped } = translate(before, 'g1', { dialect: 'g2' })
+    expect(dropped.map(({ path }) => path.join('.'))).toEqual(['user.name', 'user.taxId'])
   })
 })
 

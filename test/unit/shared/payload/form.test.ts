@@ -2,7 +2,28 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Dialect } from '../../../../core/model/environment.ts'
 import { fieldsOf, methods, needOf, orderAt } from '../../../../shared/payload/fields.ts'
+import { readAt } from '../../../../shared/payload/json-edit.ts'
+import { leavesOf, parseJson } from '../../../../shared/payload/json-tree.ts'
+import { fromWireAmount } from '../../../../shared/payload/wire-amount.ts'
 import { setField, viewOf, wireOf } from '../../../../shared/payload/form.ts'
+
+/** Whether a field can be put in there: an object, or nothing. */
+const isOpen = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value))
+
+/** Every leaf but one, as it is written. */
+function leafSources(text: string, but: readonly string[]): string[] {
+  const reading = parseJson(text)
+  if (!reading.ok) throw new Error(reading.problem)
+  const place = but.join('.')
+  return [...leavesOf(reading.root)]
+    .filter(({ path, node }) => {
+      const here = path.join('.')
+      // Where nothing stood, an object comes.
+      return here !== place && !(node.value === null && place.startsWith(`${here}.`))
+    })
+    .map(({ path, node }) => `${path.join('.')}=${text.slice(node.start, node.end)}`)
+}
 
 const dialects: Dialect[] = ['g1', 'g2', 'g3']
 const set = (text: string, dialect: Dialect, id: never, typed: string): string => {
@@ -41,6 +62,79 @@ describe('the form as a view of the JSON', () => {
     expect(set('{"amount":4800}', 'g1', 'amount' as never, '49,00')).toBe('{"amount":4900}')
     expect(set('{"user":{"name":"A"},"amount":"1"}', 'g1', 'payerName' as never, '')).toBe(
       '{"amount":"1"}',
+    )
+  })
+
+  it('lets an amount be typed key by key over a number in the JSON', () => {
+    let text = '{"amount":4800}'
+    for (const typed of ['4', '49', '49,', '49,0', '49,00']) {
+      text = set(text, 'g1', 'amount' as never, typed)
+      expect(viewOf(text, 'g1').shown('amount', typed)).toBe(typed)
+    }
+    expect(set('{"amount":48.5}', 'g2', 'amount' as never, '49,00')).toBe('{"amount":"49.00"}')
+  })
+
+  it.each([
+    ['g1', '99999999999999'],
+    ['g1', '999999999999999'],
+    ['g2', '9999999999999.999'],
+  ] as const)(
+    'never takes what was typed as reais for the wire’s form: %s %s',
+    (dialect, typed) => {
+      const text = set('{}', dialect, 'amount' as never, typed)
+      const wire = String(viewOf(text, dialect).wire('amount'))
+      expect(fromWireAmount(wire, dialect)).toBeNull()
+      expect(viewOf(text, dialect).shown('amount', typed)).toBe(typed)
+    },
+  )
+
+  it('leaves everything else as it is, whatever stands there and however it is laid out', () => {
+    const leaf = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.constant(null), fc.boolean())
+    const inner = fc.dictionary(fc.constantFrom('name', 'taxId', 'x', 'y'), leaf, { maxKeys: 4 })
+    const document = fc.record(
+      {
+        user: fc.oneof(inner, leaf, fc.array(leaf, { maxLength: 2 })),
+        businessEntity: inner,
+        amount: leaf,
+        externalId: leaf,
+        'x-mine': fc.jsonValue({ maxDepth: 2 }),
+      },
+      { requiredKeys: [] },
+    )
+    const typed = fc.constantFrom(
+      '',
+      '1',
+      '48,00',
+      '1.00',
+      'Zoë "q" \\',
+      '{{uuid}}',
+      '99999999999999',
+    )
+    fc.assert(
+      fc.property(
+        document,
+        fc.constantFrom(undefined, 2, '\t'),
+        fc.boolean(),
+        fc.nat(),
+        typed,
+        (value, indent, crlf, index, what) => {
+          const laidOut = JSON.stringify(value, null, indent)
+          const before = crlf ? laidOut.replaceAll('\n', '\r\n') : laidOut
+          const specs = fieldsOf('g1')
+          const spec = specs[index % specs.length]!
+          const result = setField(before, 'g1', spec.id, what)
+          const parent = readAt(before, spec.path.slice(0, -1))
+          const closed = spec.path.length > 1 && !isOpen(parent)
+          expect(result.ok).toBe(!closed || what === '')
+          if (!result.ok) return
+          const after = result.text
+          expect(viewOf(after, 'g1').shown(spec.id, what)).toBe(what === '' ? '' : what)
+          if (crlf) expect(after.replaceAll('\r\n', '')).not.toContain('\n')
+          const others = (text: string): string[] => leafSources(text, spec.path)
+          expect(others(after)).toEqual(others(before))
+        },
+      ),
+      { numRuns: 400 },
     )
   })
 
