@@ -58,8 +58,8 @@ export interface Reporter {
   progress(text: string): void
   /** A line of NDJSON that only one verb has. */
   line(line: object): void
-  /** A whole document on stdout, whatever the form. */
-  document(text: string): void
+  /** A whole document on stdout, whatever the form; with --json its one line, where it has one. */
+  document(text: string, line?: string): void
   /** The one object that is all of a --json answer; nothing for people. */
   object(object: object): void
   /** Where the simulator is: the first line on stdout, whatever the form, for the program that started it. */
@@ -144,7 +144,8 @@ export function createReporter(terminal: Terminal, form: ReportForm): Reporter {
       terminal.err.write(`\r\u001b[2K${text.slice(0, terminal.err.columns - 1)}`)
     },
     line: json,
-    document: (text) => void terminal.out.write(text),
+    document: (text, line) =>
+      void terminal.out.write(form.json && line !== undefined ? `${line}\n` : text),
     object: json,
     failure(failure) {
       if (form.unread?.()) return

@@ -4,6 +4,7 @@ import type { Workbench } from '../../core/workbench-api.ts'
 import { m } from '../../messages/index.ts'
 import { setAt, type JsonValue } from '../../shared/payload/json-edit.ts'
 import { methods } from '../../shared/payload/fields.ts'
+import { layOut } from '../../shared/payload/json-layout.ts'
 import type { CommandOf } from '../args/command.ts'
 import { nearest } from '../args/nearest.ts'
 import { valueOfSet } from '../args/set-path.ts'
@@ -78,7 +79,7 @@ async function makeNew(desk: Desk, command: PayloadCommand): Promise<number> {
   if (found.problem !== undefined) {
     throw new UsageError(found.problem, m.cli_payload_presets())
   }
-  run.terminal.out.write(withLineEnd(changed(found.text, command)))
+  write(run, changed(found.text, command))
   return 0
 }
 
@@ -137,7 +138,7 @@ function checkLines({ findings, amount, bytes }: PayloadPreview): string[] {
 
 function importText({ run, bench }: Desk, text: string): number {
   const imported = bench.payload.import(text)
-  run.terminal.out.write(withLineEnd(imported.text))
+  write(run, imported.text)
   for (const note of imported.notes) run.reporter.warn(plainText(note))
   return 0
 }
@@ -148,13 +149,29 @@ function exportText(
   command: PayloadCommand,
 ): number {
   const { form = 'curl' } = command
+  // As JSON too: here a payload is written to be sent, and KLAVI_VAR_* are not there another time.
   const { body } = bench.payload.preview(environment.id, text)
-  const exported = bench.payload.export(environment.id, body, form)
-  run.terminal.out.write(withLineEnd(exported.text))
-  if (exported.variables.length > 0) {
-    run.reporter.warn(m.cli_export_variables({ names: exported.variables.join(', ') }))
+  const exported = bench.payload.export(environment.id, form === 'json' ? body : text, form)
+  const { variables, notes } = exported
+  const unset = form === 'json' ? unresolved(bench.payload.preview(environment.id, body)) : []
+  run.reporter.document(
+    withLineEnd(exported.text),
+    JSON.stringify({ form, text: exported.text, variables, notes: [...notes, ...unset] }),
+  )
+  for (const note of [...notes, ...unset]) run.reporter.warn(plainText(note))
+  if (variables.length > 0) {
+    run.reporter.warn(m.cli_export_variables({ names: variables.join(', ') }))
   }
   return 0
 }
+
+const unresolved = ({ variables }: PayloadPreview): string[] => {
+  const names = variables.filter(({ problem }) => problem !== undefined).map(({ name }) => name)
+  return names.length === 0 ? [] : [m.cli_variables_unknown({ names: names.join(', ') })]
+}
+
+/** A payload as it is; with --json in one line, and what is no JSON as a JSON string. */
+const write = (run: Run, text: string): void =>
+  run.reporter.document(withLineEnd(text), layOut(text, 'one-line') ?? JSON.stringify(text))
 
 const withLineEnd = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`)

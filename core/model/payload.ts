@@ -52,6 +52,14 @@ export interface ResolvedVariable {
   /** What takes its place; absent where nothing is known by that name, and it stays as it is. */
   value?: string
   problem?: 'unknown' | 'missing' | 'malformed'
+  /** The values that it stands in. */
+  paths: string[][]
+}
+
+/** Braces that make no variable: one that is not closed, or that stands in a name, where none is resolved. */
+export interface StrayBraces {
+  path: string[]
+  inName: boolean
 }
 
 export interface JsonFault {
@@ -111,6 +119,8 @@ export interface PayloadExport {
   text: string
   /** Environment variables that the text reads its secrets from. */
   variables: string[]
+  /** What is not yet right with it, in the person's language. */
+  notes: string[]
 }
 
 export type CompareTarget =

@@ -16,12 +16,13 @@ import {
 import { fromWireAmount } from '../../shared/payload/wire-amount.ts'
 import type { Dialect } from '../model/environment.ts'
 import type { IssueSeverity } from '../model/payment.ts'
-import type { PayloadFinding, ResolvedVariable } from '../model/payload.ts'
+import type { PayloadFinding } from '../model/payload.ts'
 import { readBrCode } from './br-code/read.ts'
 import { isCnpj, isCpf } from './check-digits.ts'
 import { daysAhead } from './brasilia-date.ts'
 import { jsonProblemWords } from './json-words.ts'
 import { wireKeyType } from './pix-key.ts'
+import type { Resolution } from './variables.ts'
 
 export interface CheckContext {
   dialect: Dialect
@@ -117,19 +118,48 @@ export function checkPayload(text: string, context: CheckContext): PayloadFindin
   return findings.list
 }
 
-/** What is wrong with the variables of a payload, at the whole text: they may stand anywhere. */
-export function checkVariables(variables: readonly ResolvedVariable[]): PayloadFinding[] {
-  return variables
-    .filter(({ problem }) => problem !== undefined)
-    .map(({ name, problem }) => {
-      const say = {
-        unknown: m.variable_unknown,
-        missing: name === 'participantId' ? m.variable_no_participant : m.variable_missing,
-        malformed: m.variable_malformed,
-      }[problem ?? 'unknown']
-      const code = `variable-${problem ?? 'unknown'}`
-      return { path: [], severity: 'error', code, message: say({ name }), source: 'docs/cli.md' }
-    })
+/**
+ * The same for a text whose variables were resolved, with what is wrong with these. A value that waits for a variable is
+ * not judged by its shape: what will stand there is not known.
+ */
+export function checkResolved(resolution: Resolution, context: CheckContext): PayloadFinding[] {
+  const open = checkVariables(resolution, context.dialect)
+  const waiting = new Set(
+    open.filter(({ severity }) => severity === 'error').map(({ path }) => path.join('\n')),
+  )
+  const judged = checkPayload(resolution.text, context).filter(
+    ({ path, code }) => !waiting.has(path.join('\n')) || whatever.has(code),
+  )
+  return [...open, ...judged]
+}
+
+/** What is said of a field whatever its value is. */
+const whatever = new Set(['forbidden', 'unused', 'duplicate-key', 'other-dialect'])
+
+/** What is wrong with the variables of a payload, at the values that they stand in. */
+function checkVariables({ variables, stray }: Resolution, dialect: Dialect): PayloadFinding[] {
+  const fields = new Map(fieldsOf(dialect).map(({ id, path }) => [path.join('\n'), id]))
+  const source = 'docs/cli.md'
+  const unresolved = variables.flatMap(({ name, problem, paths }) => {
+    if (problem === undefined) return []
+    const say = {
+      unknown: m.variable_unknown,
+      missing: name === 'participantId' ? m.variable_no_participant : m.variable_missing,
+      malformed: m.variable_malformed,
+    }[problem]
+    const code = `variable-${problem}`
+    return paths.map((path) => ({ path, severity: 'error' as const, code, message: say({ name }) }))
+  })
+  const braces = stray.map(({ path, inName }) => ({
+    path,
+    severity: 'warning' as const,
+    code: inName ? 'variable-in-name' : 'variable-braces',
+    message: inName ? m.variable_in_name() : m.variable_braces(),
+  }))
+  return [...unresolved, ...braces].map((finding) => {
+    const field = fields.get(finding.path.join('\n'))
+    return { ...finding, source, ...(field !== undefined && { field }) }
+  })
 }
 
 function checkField(

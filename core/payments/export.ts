@@ -1,7 +1,8 @@
+import { m } from '../../messages/index.ts'
 import { quoteWithSecrets, secretPieces } from '../evidence/curl.ts'
 import { rulesOf } from '../klavi/dialects/index.ts'
 import type { Environment } from '../model/environment.ts'
-import type { ExportForm, PayloadExport } from '../model/payload.ts'
+import type { ExportForm, PayloadExport, ResolvedVariable } from '../model/payload.ts'
 
 /** The environment variable that the exported text takes its token from; never the token itself. */
 const tokenVariable = 'KLAVI_ACCESS_TOKEN'
@@ -13,14 +14,15 @@ interface Request {
 
 /**
  * The request that sends a payload, as text for other tools. `text` is redacted: where a secret was, the request has the
- * name of an environment variable; JSON, which has no such thing, keeps the mark.
+ * name of an environment variable; JSON, which has no such thing, keeps the mark. `unset`: variables without a value.
  */
 export function exportPayload(
   environment: Environment,
   text: string,
   form: ExportForm,
+  unset: readonly ResolvedVariable[] = [],
 ): PayloadExport {
-  if (form === 'json') return { form, text, variables: [] }
+  if (form === 'json') return { form, text, variables: [], notes: [] }
   const url = `${environment.origin}${environment.prefix}${rulesOf(environment.dialect).createPath}`
   // As UTF-8 will have it: half a pair cannot be written in any of these languages.
   const body = text.trimEnd().replace(/\p{Surrogate}/gu, '\ufffd')
@@ -32,6 +34,14 @@ export function exportPayload(
     form,
     text: `${writers[form](request)}\n`,
     variables: [...new Set([tokenVariable, ...variables])],
+    notes: [
+      ...(unset.length > 0
+        ? [m.cli_variables_unknown({ names: unset.map(({ name }) => name).join(', ') })]
+        : []),
+      ...(environment.kind === 'simulator' && new URL(environment.origin).port === ''
+        ? [m.export_no_port()]
+        : []),
+    ],
   }
 }
 

@@ -1,5 +1,5 @@
-import { leavesOf, parseJson } from '../../shared/payload/json-tree.ts'
-import type { ResolvedVariable } from '../model/payload.ts'
+import { leavesOf, parseJson, type JsonNode } from '../../shared/payload/json-tree.ts'
+import type { ResolvedVariable, StrayBraces } from '../model/payload.ts'
 import { brasiliaDay } from './brasilia-date.ts'
 
 /** What variables stand for in one send; the same in the preview and in what is sent. */
@@ -19,6 +19,8 @@ export interface VariableValues {
 export interface Resolution {
   text: string
   variables: ResolvedVariable[]
+  /** What looks like a variable, is none, and goes out as it is. */
+  stray: StrayBraces[]
 }
 
 const token = /\{\{\s*([^{}]*?)\s*\}\}/g
@@ -31,24 +33,41 @@ const mostDays = 36_500
  */
 export function resolveVariables(text: string, values: VariableValues): Resolution {
   const found = new Map<string, ResolvedVariable>()
-  const reading = text.includes('{{') ? parseJson(text) : undefined
-  if (reading === undefined || !reading.ok) return { text, variables: [] }
+  const reading = /\{\{|\}\}/.test(text) ? parseJson(text) : undefined
+  if (reading === undefined || !reading.ok) return { text, variables: [], stray: [] }
+  const stray = [...strayNames(reading.root, [])]
   const strings = [...leavesOf(reading.root)].filter(({ node }) => node.kind === 'string')
   let resolved = text
-  for (const { node } of strings.toReversed()) {
+  for (const { node, path } of strings.toReversed()) {
     const source = text.slice(node.start, node.end)
     const next = source.replace(token, (whole, name: string) => {
-      const variable = valueOf(name, values)
+      const variable = found.get(name) ?? { ...valueOf(name, values), paths: [] }
+      variable.paths.unshift(path)
       found.set(name, variable)
       // Cut from between its quotes: the value may hold what JSON has to escape.
       return variable.value === undefined ? whole : JSON.stringify(variable.value).slice(1, -1)
     })
+    if (/\{\{|\}\}/.test(source.replace(token, ''))) stray.push({ path, inName: false })
     if (next !== source) resolved = resolved.slice(0, node.start) + next + resolved.slice(node.end)
   }
-  return { text: resolved, variables: [...found.values()].toReversed() }
+  return { text: resolved, variables: [...found.values()].toReversed(), stray }
 }
 
-function valueOf(name: string, values: VariableValues): ResolvedVariable {
+function* strayNames(node: JsonNode, path: readonly string[]): Generator<StrayBraces> {
+  if (node.kind === 'array') {
+    for (const [index, item] of node.items.entries()) {
+      yield* strayNames(item, [...path, String(index)])
+    }
+  }
+  if (node.kind !== 'object') return
+  for (const { key, value } of node.members) {
+    const here = [...path, key]
+    if (/\{\{|\}\}/.test(key)) yield { path: here, inName: true }
+    yield* strayNames(value, here)
+  }
+}
+
+function valueOf(name: string, values: VariableValues): Omit<ResolvedVariable, 'paths'> {
   if (name === 'uuid') return { name, value: values.uuid }
   if (name === 'now') return { name, value: new Date(values.now).toISOString() }
   if (name === 'cpf') return { name, value: values.cpf }

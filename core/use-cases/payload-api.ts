@@ -45,7 +45,7 @@ export interface PayloadBench {
     inspectBrCode(text: string): Inspected<BrCodeFacts>
     /** Writes key, amount and description of a decoded code into the payload, and the code itself where it asks for one. */
     fillFromBrCode(environmentId: string, text: string, code: string): Filled
-    /** A static code of the payload's key, amount and creditor; undefined where it has no Pix key. */
+    /** A static code of the payload's key, amount and creditor; undefined where it has no Pix key that a code can hold. */
     renderBrCode(environmentId: string, text: string): string | undefined
     inspectPixKey(text: string): Inspected<PixKeyFacts>
     inspectDocument(text: string): Inspected<DocumentFacts>

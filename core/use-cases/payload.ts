@@ -1,4 +1,5 @@
 import { m } from '../../messages/index.ts'
+import { dialectOfText } from '../../shared/payload/dialect-of-text.ts'
 import { fieldOf, orderAt, type FieldId } from '../../shared/payload/fields.ts'
 import { readAt, setAt } from '../../shared/payload/json-edit.ts'
 import { parseJson } from '../../shared/payload/json-tree.ts'
@@ -15,7 +16,7 @@ import type {
 import { amountFacts } from '../payments/amount-facts.ts'
 import { readBrCode } from '../payments/br-code/read.ts'
 import { writeBrCode } from '../payments/br-code/write.ts'
-import { checkPayload, checkVariables } from '../payments/check.ts'
+import { checkResolved } from '../payments/check.ts'
 import { differences } from '../payments/compare.ts'
 import { formatDocument, generateDocument, inspectDocument } from '../payments/document.ts'
 import { readDraft } from '../payments/draft.ts'
@@ -115,8 +116,10 @@ export function payloadCases(
     export(environmentId, text, form) {
       const environment = environments.find(environmentId)
       // JSON is for another time: its variables stay. A request is for now.
-      const sent = form === 'json' ? text : previewPayload(context, environment, text).body
-      return exportPayload(environment, redactor.text(sent), form)
+      if (form === 'json') return exportPayload(environment, redactor.text(text), form)
+      const { body, variables } = previewPayload(context, environment, text)
+      const unset = variables.filter(({ problem }) => problem !== undefined)
+      return exportPayload(environment, redactor.text(body), form, unset)
     },
     compare(environmentId, text, against) {
       const environment = environments.find(environmentId)
@@ -139,12 +142,12 @@ export function previewPayload(
   text: string,
 ): PayloadPreview {
   const values = context.payloadValues.next(environment)
-  const { text: body, variables } = resolveVariables(text, values)
+  const resolution = resolveVariables(text, values)
+  const { text: body, variables } = resolution
   const guarded = isGuarded(environment)
   const { dialect } = environment
   const findings = [
-    ...checkVariables(variables),
-    ...checkPayload(body, { dialect, guarded, now: context.ports.clock.now() }),
+    ...checkResolved(resolution, { dialect, guarded, now: context.ports.clock.now() }),
     ...checkSecrets(body, context.redactor.text),
   ]
   const value = (id: FieldId): string => {
@@ -179,7 +182,8 @@ function faultOf(text: string): JsonFault | undefined {
  * Writes what a code says into the payload. With the method that takes the code itself it goes in whole; with one that
  * takes a key, the key. The amount and the description only where the code has them.
  */
-function fillFromBrCode({ dialect }: Environment, text: string, code: string): Filled {
+function fillFromBrCode(environment: Environment, text: string, code: string): Filled {
+  const dialect = dialectOfText(text, environment.dialect)
   const read = readBrCode(code)
   if (!read.valid) {
     const detail = read.errors.map(({ message }) => message).join(' ')
@@ -208,7 +212,7 @@ function fillFromBrCode({ dialect }: Environment, text: string, code: string): F
 
 function renderBrCode(context: Context, environmentId: string, text: string): string | undefined {
   const environment = context.environments.find(environmentId)
-  const { dialect } = environment
+  const dialect = dialectOfText(text, environment.dialect)
   const body = resolveVariables(text, context.payloadValues.next(environment)).text
   const value = (id: FieldId): string => {
     const spec = fieldOf(dialect, id)
@@ -218,11 +222,13 @@ function renderBrCode(context: Context, environmentId: string, text: string): st
   const key = value('pixKey')
   if (key === '') return undefined
   const centavos = fromWireAmount(value('amount'), dialect)
-  return writeBrCode({
+  const code = writeBrCode({
     key,
     ...(centavos !== null && centavos > 0 && { centavos }),
     merchantName: value('creditorName'),
     city: '',
     description: value('description'),
   })
+  // A key that no code can hold makes none that a bank could read.
+  return readBrCode(code).valid ? code : undefined
 }

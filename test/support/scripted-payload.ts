@@ -14,7 +14,7 @@ import type {
 import { amountFacts } from '../../core/payments/amount-facts.ts'
 import { readBrCode } from '../../core/payments/br-code/read.ts'
 import { writeBrCode } from '../../core/payments/br-code/write.ts'
-import { checkPayload, checkVariables } from '../../core/payments/check.ts'
+import { checkResolved } from '../../core/payments/check.ts'
 import { differences } from '../../core/payments/compare.ts'
 import { formatDocument, generateDocument, inspectDocument } from '../../core/payments/document.ts'
 import { inspectAmount } from '../../core/payments/inspect-amount.ts'
@@ -78,11 +78,9 @@ export function scriptedPayload({ environmentOf, payments }: Surroundings): Scri
       const now = Date.parse('2026-05-04T12:00:00Z')
       const own = { PAYER: 'Maria da Silva' }
       const values = { uuid, now, cpf: '52998224725', participantId, own }
-      const { text: body, variables } = resolveVariables(text, values)
-      const findings = [
-        ...checkVariables(variables),
-        ...checkPayload(body, { dialect, guarded: guarded(environmentId), now }),
-      ]
+      const resolution = resolveVariables(text, values)
+      const { text: body, variables } = resolution
+      const findings = checkResolved(resolution, { dialect, guarded: guarded(environmentId), now })
       const reading = parseJson(body)
       return {
         body,
@@ -163,6 +161,7 @@ export function scriptedPayload({ environmentOf, payments }: Surroundings): Scri
       form,
       text: `${form} ${text}`,
       variables: form === 'json' ? [] : ['KLAVI_ACCESS_TOKEN'],
+      notes: text.includes('{{var.') ? ['These variables have no value: var.NONE.'] : [],
     }),
     'payload.compare': ({ environmentId, text, against }) => {
       const dialect = dialectIn(environmentId)

@@ -12,11 +12,11 @@ import type {
 } from '../../../electron/contract/types.ts'
 import type { FieldId } from '../../../shared/payload/fields.ts'
 import { amountTrouble } from '../../../shared/payload/amount-words.ts'
+import { dialectOfText } from '../../../shared/payload/dialect-of-text.ts'
 import { setField, viewOf, type FormView } from '../../../shared/payload/form.ts'
 import { failureOf, type Api } from '../api.ts'
 import type { EnvironmentsState } from './environments.svelte.ts'
 import type { ParticipantsState } from './participants.svelte.ts'
-import { dialectOfText } from './payload-dialect.ts'
 import { History } from './payload-history.ts'
 
 const PREVIEW_DELAY_MS = 80

@@ -9,7 +9,7 @@ import { viewOf } from '../../../shared/payload/form.ts'
 import { failureOf, type Api } from '../api.ts'
 import type { GuardController } from './guard.svelte.ts'
 import type { PaymentsState } from './payments.svelte.ts'
-import { dialectOfText } from './payload-dialect.ts'
+import { dialectOfText } from '../../../shared/payload/dialect-of-text.ts'
 import { upsert } from './upsert.ts'
 
 export type Method = 'GET' | 'POST'

@@ -119,6 +119,29 @@ describe('payload', () => {
     expect((await cli(['payload', 'new', '--method', 'PIX_INIC'])).code).toBe(2)
   })
 
+  it('writes one line for each payload with --json, its values as they are', async () => {
+    const text = '{\n  "amount": "4800",\n  "n": 12345678901234567890\n}'
+    const oneLine = '{"amount":"4800","n":12345678901234567890}\n'
+    expect((await cli(['payload', 'import', '-', '--json'], text)).out).toBe(oneLine)
+    const made = await cli(['payload', 'new', '--json'])
+    expect(made.out.match(/\n/g)).toHaveLength(1)
+    expect(made.json()).toEqual(JSON.parse((await cli(['payload', 'new'])).out))
+    const exported = await cli(['payload', 'export', '-', '--json'], text)
+    expect(exported.out.match(/\n/g)).toHaveLength(1)
+    expect(exported.json()).toMatchObject({ form: 'curl', text: expect.stringContaining('4800') })
+  })
+
+  it('export says what has no value yet, and that the simulator has no port yet', async () => {
+    const body = '{"description":"{{var.NONE}}"}'
+    for (const form of ['curl', 'json']) {
+      const { err } = await cli(['payload', 'export', '-', '--as', form], body)
+      expect(err, form).toContain('var.NONE')
+    }
+    expect((await cli(['payload', 'export', '-'], body)).err).toContain('no port yet')
+    const there = ['--env', 'custom', '--origin', 'https://h.example']
+    expect((await cli(['payload', 'export', '-', ...there], body)).err).not.toContain('port')
+  })
+
   it('new reads own presets of the profile', async () => {
     const profile = temporaryFolder()
     const env = { KLAVI_TESTER_PROFILE: profile }

@@ -150,6 +150,22 @@ describe('a payload', () => {
     expect(bench.payload.export('simulator', text, 'json').text).toBe(text)
   })
 
+  it.each(['k'.repeat(100), 'çedilha@example.com'])(
+    'makes no code of a key that none can hold: %j',
+    async (pixKey) => {
+      const { bench } = await ready()
+      const text = payload({ method: 'PIX_DICT', pixKey })
+      expect(bench.payload.renderBrCode('simulator', text)).toBeUndefined()
+    },
+  )
+
+  it('that waits for a variable is exported with a note', async () => {
+    const { bench } = await ready()
+    const text = payload({ description: '{{var.NONE}}' })
+    expect(bench.payload.export('simulator', text, 'curl').notes.join(' ')).toContain('var.NONE')
+    expect(bench.payload.export('simulator', text, 'json').notes).toEqual([])
+  })
+
   it('is filled from a code and rendered as one', async () => {
     const { bench } = await ready()
     const text = payload({ method: 'PIX_DICT', pixKey: 'pix@example.com', amount: '1050' })
@@ -159,6 +175,11 @@ describe('a payload', () => {
     const filled = bench.payload.fillFromBrCode('simulator', empty, code)
     expect(JSON.parse(filled.text)).toMatchObject({ pixKey: 'pix@example.com', amount: '1050' })
     expect(filled.paths).toEqual([['pixKey'], ['amount']])
+    // In the words that the payload is written in, whatever the environment speaks.
+    const other = JSON.stringify({ institutionId: 'b', clientRequestId: 'c', initType: 'PIX_DICT' })
+    const inOther = bench.payload.fillFromBrCode('simulator', other, code)
+    expect(JSON.parse(inOther.text)).toMatchObject({ proxy: 'pix@example.com', amount: '10.50' })
+    expect(bench.payload.renderBrCode('simulator', inOther.text)).toBe(code)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkPayload, checkVariables } from '../../../../core/payments/check.ts'
+import { checkPayload, checkResolved } from '../../../../core/payments/check.ts'
 import { minimalPayload } from '../../../../core/payments/minimal.ts'
 import { resolveVariables } from '../../../../core/payments/variables.ts'
 import type { Dialect } from '../../../../core/model/environment.ts'
@@ -245,13 +245,52 @@ describe('checkPayload', () => {
   })
 })
 
-describe('checkVariables', () => {
-  it('makes what cannot be resolved an error', () => {
+describe('variables', () => {
+  const values = { uuid: id, now, participantId: '', cpf: '52998224725', own: {} }
+  const judged = (change: object): string[] =>
+    checkResolved(resolveVariables(JSON.stringify({ ...g1, ...change }), values), {
+      dialect: 'g1',
+      guarded: false,
+      now,
+    }).map(({ severity, path, field, code }) => `${severity} ${path.join('.')} ${field} ${code}`)
+
+  it('that cannot be resolved are an error at each of their values, which is judged no further', () => {
     expect(
-      checkVariables([
-        { name: 'uuid', value: id },
-        { name: 'var.X', problem: 'missing' },
-      ]),
-    ).toMatchObject([{ severity: 'error', code: 'variable-missing', path: [] }])
+      judged({
+        amount: '{{var.AMOUNT}}',
+        participantId: '{{participantId}}',
+        user: { name: 'Maria {{var.AMOUNT}}', taxId: '{{oops}}' },
+        date: '{{uuid}}',
+      }).sort(),
+    ).toEqual([
+      'error amount amount variable-missing',
+      'error date date date-form',
+      'error participantId participantId variable-missing',
+      'error user.name payerName variable-missing',
+      'error user.taxId payerTaxId variable-unknown',
+    ])
+    expect(judged({ pixKey: '{{var.KEY}}' })).toContain('error pixKey pixKey forbidden')
+  })
+
+  it.each([
+    ['{{uuid}', 'description description variable-braces'],
+    ['{{var.NAME', 'description description variable-braces'],
+    ['uuid}}', 'description description variable-braces'],
+    ['{{uuid}} {{', 'description description variable-braces'],
+  ])('that are not whole are told, because they go out as they are: %s', (description, where) => {
+    expect(judged({ description })).toEqual([`warning ${where}`])
+  })
+
+  it('in a name are told, because names are not resolved', () => {
+    expect(judged({ x: [{ '{{uuid}}': 1 }] })).toEqual([
+      'warning x.0.{{uuid}} undefined variable-in-name',
+    ])
+  })
+
+  it('are not told of where a value that was put in has braces of its own', () => {
+    const text = JSON.stringify({ ...g1, description: '{{var.B}}' })
+    const own = { B: 'a {{ b' }
+    const context = { dialect: 'g1' as const, guarded: false, now }
+    expect(checkResolved(resolveVariables(text, { ...values, own }), context)).toEqual([])
   })
 })

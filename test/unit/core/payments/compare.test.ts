@@ -23,6 +23,19 @@ describe('differences', () => {
     ])
   })
 
+  it('tell numbers apart that a double does not, and show them as written', () => {
+    expect(differences('{"a":12345678901234567890}', '{"a":12345678901234567891}', 'g1')).toEqual([
+      {
+        path: ['a'],
+        kind: 'changed',
+        before: '12345678901234567890',
+        after: '12345678901234567891',
+      },
+    ])
+    expect(differences('{"a":[1.50,0,-2e3]}', '{"a":[15e-1,0.0,-2000]}', 'g1')).toEqual([])
+    expect(differences('{"a":{"b":0.1}}', '{"a":{"b":0.10000000000000001}}', 'g1')).toHaveLength(1)
+  })
+
   it('compare as a whole what is no JSON', () => {
     expect(differences('{', '{ ', 'g1')).toEqual([])
     expect(differences('{', '{}', 'g1')).toHaveLength(1)

@@ -6,7 +6,7 @@ import {
 import { formatDocument } from '../../../../../renderer/src/features/payment/document-text.ts'
 import { resolvedText } from '../../../../../renderer/src/features/payment/resolved-text.ts'
 import { seriesValues } from '../../../../../renderer/src/features/payment/series-values.ts'
-import { dialectOfText } from '../../../../../renderer/src/state/payload-dialect.ts'
+import { dialectOfText } from '../../../../../shared/payload/dialect-of-text.ts'
 import { fieldOf } from '../../../../../shared/payload/fields.ts'
 
 describe('pieces of the payload workbench', () => {

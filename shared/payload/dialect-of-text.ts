@@ -1,6 +1,6 @@
-import type { Dialect } from '../../../electron/contract/types.ts'
-import { fieldsOf } from '../../../shared/payload/fields.ts'
-import { parseJson } from '../../../shared/payload/json-tree.ts'
+import type { Dialect } from '../../core/model/environment.ts'
+import { fieldsOf } from './fields.ts'
+import { parseJson } from './json-tree.ts'
 
 const topKeys = (dialect: Dialect): Set<string> =>
   new Set(fieldsOf(dialect).map(({ path }) => path[0] ?? ''))
