@@ -7,6 +7,7 @@ import {
   type FieldId,
   type FieldSpec,
 } from '../../shared/payload/fields.ts'
+import { closedAt } from '../../shared/payload/form.ts'
 import {
   nodeAt,
   parseJson,
@@ -111,6 +112,7 @@ export function checkPayload(text: string, context: CheckContext): PayloadFindin
   }
   const payload = new Payload(reading.root, dialect)
   for (const spec of fieldsOf(dialect)) checkField(spec, payload, context, findings)
+  checkHolders(reading.root, dialect, findings)
   checkDuplicates(reading.root, [], context.guarded ? 'error' : 'warning', findings)
   checkBusinessPayer(payload, findings)
   checkTarget(payload, findings)
@@ -436,6 +438,18 @@ function checkForeignFields(payload: Payload, findings: Findings): void {
     const dialect = payload.dialect === 'g1' ? 'G2/G3' : 'G1'
     const message = m.payload_foreign({ field: key, dialect })
     findings.on([key], 'warning', 'other-dialect', message, klavi('§2'))
+  }
+}
+
+/** `"user": "x"` where an object is meant: none of its fields can be there. */
+function checkHolders(root: JsonObjectNode, dialect: Dialect, findings: Findings): void {
+  const closed = new Map<string, string[]>()
+  for (const { path } of fieldsOf(dialect)) {
+    const place = closedAt(root, path)
+    if (place !== null) closed.set(place.join('.'), place)
+  }
+  for (const [field, path] of closed) {
+    findings.on(path, 'error', 'not-a-group', m.payload_not_a_group({ field }), klavi('§3.3'))
   }
 }
 

@@ -53,10 +53,23 @@ export interface FormView {
   /** Whether the text is a JSON object; if not, all values are empty and nothing can be edited. */
   ok: boolean
   has(id: FieldId): boolean
+  /** The place on the way to a field where something stands that holds no members; null where it can be written. */
+  blockedBy(id: FieldId): string[] | null
   /** The wire value of a field; undefined where it is not there. */
   wire(id: FieldId): unknown
   /** What the field shows. `typed`: what was typed there last, shown while it still means what stands in the JSON. */
   shown(id: FieldId, typed?: string): string
+}
+
+/** The first place on a path where something stands that is no object; a null makes way for one. */
+export function closedAt(root: JsonNode, path: readonly string[]): string[] | null {
+  for (let depth = 1; depth < path.length; depth += 1) {
+    const place = path.slice(0, depth)
+    const node = nodeAt(root, place)
+    if (node === undefined || (node.kind === 'literal' && node.value === null)) return null
+    if (node.kind !== 'object') return place
+  }
+  return null
 }
 
 export function viewOf(text: string, dialect: Dialect): FormView {
@@ -73,6 +86,10 @@ export function viewOf(text: string, dialect: Dialect): FormView {
   return {
     ok: root !== undefined,
     has: (id) => nodeOf(id) !== undefined,
+    blockedBy(id) {
+      const spec = fieldOf(dialect, id)
+      return spec === undefined || root === undefined ? null : closedAt(root, spec.path)
+    },
     wire,
     shown(id, typed) {
       const spec = fieldOf(dialect, id)

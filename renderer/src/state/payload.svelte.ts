@@ -18,8 +18,11 @@ import { failureOf, type Api } from '../api.ts'
 import type { EnvironmentsState } from './environments.svelte.ts'
 import type { ParticipantsState } from './participants.svelte.ts'
 import { History } from './payload-history.ts'
+import { PaymentTools } from './payment-tools.svelte.ts'
 
 const PREVIEW_DELAY_MS = 80
+/** What a draft may keep of a field as it was typed; the JSON has all of it. */
+const LONGEST_TYPED = 10_000
 
 type Typed = PayloadDocument['typed']
 
@@ -50,6 +53,7 @@ export class PayloadState {
   participantName = $state('')
   basis = $state.raw<Basis | null>(null)
   environmentId = $state('')
+  /** False until main has told what was written last: nothing can be edited, so that nothing is written over it. */
   ready = $state(false)
   preview = $state.raw<PayloadPreview | null>(null)
   sending = $state(false)
@@ -57,6 +61,17 @@ export class PayloadState {
   failure = $state.raw<Failure | null>(null)
   /** What the last switch of method or dialect could not take along. */
   translation = $state.raw<Translation | null>(null)
+  /** Why the draft on disk is older than what stands here. */
+  saveFailure = $state.raw<Failure | null>(null)
+  /** The text came with the line ends of Windows, which the editor and the program write as LF. */
+  lineEndsChanged = $state(false)
+  /** Counts changes; while it stands still, the change that it was read after is the latest. */
+  step = $state(0)
+  /** The step of the translation, to be taken back with it. */
+  translationStep = $state(-1)
+  /** A place that is to be shown in the JSON. */
+  wanted = $state.raw<readonly string[] | null>(null)
+  tools = $state.raw(new PaymentTools())
   canUndo = $state(false)
   canRedo = $state(false)
   /** The last text that was a JSON object: what the form shows while the text is broken. */
@@ -106,6 +121,7 @@ export class PayloadState {
   #touched = new SvelteSet<FieldId>()
   #attempted = $state(false)
   #bases = new SvelteMap<string, Basis | null>()
+  #tools = new Map<string, PaymentTools>()
   #histories = new Map<string, History<Snapshot>>()
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -127,26 +143,37 @@ export class PayloadState {
     return this.#environments.byId(this.environmentId)?.dialect ?? 'g1'
   }
 
-  /** Puts the environment's payload on the screen; what was typed for the one before is saved already. */
+  /**
+   * Puts the environment's payload on the screen; what was typed for the one before is saved already. Where main cannot
+   * tell it, there is nothing to edit until it is asked again.
+   */
   async open(environmentId: string): Promise<void> {
-    if (environmentId === this.environmentId) return
-    this.#bases.set(this.environmentId, this.basis)
-    this.environmentId = environmentId
+    if (environmentId === this.environmentId && (this.ready || this.failure === null)) return
+    if (this.ready) this.#bases.set(this.environmentId, this.basis)
     this.ready = false
+    this.environmentId = environmentId
+    this.#show({ text: '', participantName: '', typed: {} })
+    this.#good = ''
+    this.step += 1
     this.preview = null
     this.failure = null
+    this.saveFailure = null
     this.translation = null
+    this.tools = this.#tools.get(environmentId) ?? new PaymentTools()
+    this.#tools.set(environmentId, this.tools)
     this.#asked += 1
+    const asked = this.#asked
     clearTimeout(this.#timer)
     this.#untouch()
-    let document: PayloadDocument = { text: '', participantName: '', typed: {} }
+    let document: PayloadDocument
     try {
       document = await this.#api.request('payload.open', { environmentId })
     } catch (thrown) {
-      this.failure = failureOf(thrown)
+      if (asked === this.#asked) this.failure = failureOf(thrown)
+      return
     }
-    if (this.environmentId !== environmentId) return
-    this.#show({ ...document })
+    if (asked !== this.#asked) return
+    this.#show({ ...document, text: this.#unix(document.text) })
     this.basis =
       this.#bases.get(environmentId) ??
       (document.presetId === undefined ? null : { kind: 'preset', id: document.presetId })
@@ -162,6 +189,7 @@ export class PayloadState {
 
   /** Several fields at once, one step back. */
   setFields(values: Partial<Record<FieldId, string>>, place = ''): boolean {
+    if (!this.ready) return false
     let { text } = this
     const typed = { ...this.typed }
     for (const [id, value] of Object.entries(values) as [FieldId, string][]) {
@@ -177,13 +205,14 @@ export class PayloadState {
 
   /** The text as it was typed on the other side. */
   setText(text: string): void {
-    if (text === this.text) return
+    if (text === this.text || !this.ready) return
     const before = this.participantId
     this.#change({ text, typed: this.typed, participantName: this.participantName }, 'json')
     if (this.participantId !== before) this.participantName = ''
   }
 
   pickBank(bank: { id: string; name: string }): boolean {
+    if (!this.ready) return false
     const edit = setField(this.text, this.dialect, 'participantId', bank.id)
     if (!edit.ok) return false
     this.#change({ text: edit.text, typed: this.typed, participantName: bank.name }, '', true)
@@ -191,13 +220,16 @@ export class PayloadState {
   }
 
   /** The same payload, rewritten by a helper: one step back, and what it came from stays. */
-  replaceText(text: string): void {
-    if (text === this.text) return
+  replaceText(next: string): void {
+    if (next === this.text || !this.ready) return
+    const text = this.#unix(next)
     this.#change({ text, typed: this.typed, participantName: this.participantName }, '', true)
   }
 
   /** Another text altogether: a preset, an import, one that was sent. One step back brings the old one. */
-  replace(text: string, more: { participantName?: string; basis?: Basis | null } = {}): void {
+  replace(next: string, more: { participantName?: string; basis?: Basis | null } = {}): void {
+    if (!this.ready) return
+    const text = this.#unix(next)
     const participantName = more.participantName ?? ''
     this.#change({ text, typed: {}, participantName }, '', true)
     this.translation = null
@@ -221,11 +253,16 @@ export class PayloadState {
   }
 
   undo(): void {
-    this.#go(this.#history.undo())
+    if (this.ready) this.#go(this.#history.undo())
+  }
+
+  /** Takes back the change of this step, if no other came after it. */
+  undoStep(step: number): void {
+    if (this.step === step) this.undo()
   }
 
   redo(): void {
-    this.#go(this.#history.redo())
+    if (this.ready) this.#go(this.#history.redo())
   }
 
   touch(id: FieldId): void {
@@ -235,6 +272,11 @@ export class PayloadState {
   /** Whether a field may be red: the person was there, or tried to send. */
   judged(id: FieldId): boolean {
     return this.#attempted || this.#touched.has(id)
+  }
+
+  /** What stands where a field's object would be, so that the field cannot be written; null where it can. */
+  blockedBy(id: FieldId): string[] | null {
+    return this.view.blockedBy(id)
   }
 
   /** What is known to be wrong with a field; that one is missing is told only after an attempt. */
@@ -273,6 +315,7 @@ export class PayloadState {
         true,
       )
       this.translation = made
+      this.translationStep = this.step
     })
   }
 
@@ -333,7 +376,7 @@ export class PayloadState {
 
   /** Hands over at once what waits for a write that is under way: the window goes. */
   flush(): void {
-    for (const [environmentId, document] of this.#unsaved) this.#write(environmentId, document)
+    for (const [environmentId, document] of this.#unsaved) void this.#write(environmentId, document)
     this.#unsaved.clear()
   }
 
@@ -355,6 +398,11 @@ export class PayloadState {
     this.typed = typed
     this.participantName = participantName
     if (viewOf(text, 'g1').ok) this.#good = text
+  }
+
+  #unix(text: string): string {
+    this.lineEndsChanged = text.includes('\r\n')
+    return text.replaceAll('\r\n', '\n')
   }
 
   #change(next: Snapshot, place: string, alone = false): void {
@@ -380,6 +428,7 @@ export class PayloadState {
 
   #changed(): void {
     this.failure = null
+    this.step += 1
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.refreshPreview(), PREVIEW_DELAY_MS)
     this.#save()
@@ -387,9 +436,12 @@ export class PayloadState {
 
   /** One write at a time; what is typed while it is under way goes with the next, so that nothing waits for a timer. */
   #save(): void {
-    if (!this.environmentId) return
+    if (!this.environmentId || !this.ready) return
+    const { typed, ...rest } = this.#snapshot()
+    const short = Object.entries(typed).filter(([, text]) => text.length <= LONGEST_TYPED)
     this.#unsaved.set(this.environmentId, {
-      ...this.#snapshot(),
+      ...rest,
+      typed: Object.fromEntries(short),
       ...(this.basis?.kind === 'preset' ? { presetId: this.basis.id } : {}),
     })
     void this.#writeOn()
@@ -406,9 +458,15 @@ export class PayloadState {
     this.#saving = false
   }
 
-  /** One that cannot be saved is still on the screen; main has told the reason as a notice. */
-  #write(environmentId: string, document: PayloadDocument): Promise<unknown> {
-    return this.#api.request('payload.save', { environmentId, document }).catch(() => undefined)
+  /** One that cannot be saved is still on the screen, which says so. */
+  async #write(environmentId: string, document: PayloadDocument): Promise<void> {
+    let failure: Failure | null = null
+    try {
+      await this.#api.request('payload.save', { environmentId, document })
+    } catch (thrown) {
+      failure = failureOf(thrown)
+    }
+    if (environmentId === this.environmentId) this.saveFailure = failure
   }
 
   #untouch(): void {

@@ -19,7 +19,10 @@ describe('pieces of the payload workbench', () => {
   })
 
   it('puts values in the place of variables, and leaves what is not known', () => {
-    const variables = [{ name: 'today+1', value: '2026-05-05' }, { name: 'x' }]
+    const variables = [
+      { name: 'today+1', value: '2026-05-05', paths: [] },
+      { name: 'x', paths: [] },
+    ]
     expect(resolvedText('{{ today+1 }}', variables)).toBe('2026-05-05')
     expect(resolvedText('{{x}}', variables)).toBeNull()
     expect(resolvedText('plain', variables)).toBeNull()
