@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { m } from '../../messages/index.ts'
 import { UsageError } from '../args/usage-error.ts'
 
 /**
- * The text of a file, or of standard input for `-`.
+ * The text of a file, or of standard input for `-`, a byte order mark included. What is not UTF-8 would go out as other
+ * bytes than those of the file, and is refused.
  * @throws UsageError where it cannot be read
  */
 export async function readText(
@@ -12,10 +13,16 @@ export async function readText(
   name: string,
   stdin: NodeJS.ReadableStream,
 ): Promise<string> {
+  let bytes: Uint8Array
   try {
-    return file === '-' ? await text(stdin) : readFileSync(file, 'utf8')
+    bytes = file === '-' ? await buffer(stdin) : readFileSync(file)
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
     throw new UsageError(m.cli_unreadable({ name, reason }), m.cli_payload_hint())
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new UsageError(m.cli_not_utf8({ name }), m.cli_not_utf8_hint())
   }
 }

@@ -1,3 +1,4 @@
+import type { CutReason } from '../../core/model/participant.ts'
 import { m } from '../../messages/index.ts'
 import { indexParticipants, searchParticipants } from '../../shared/search/participants.ts'
 import type { CommandOf } from '../args/command.ts'
@@ -21,9 +22,15 @@ export async function participants(run: Run, command: CommandOf<'participants'>)
     for (const { id, name } of found) {
       run.reporter.result(`${plainText(id).padEnd(36)}  ${plainText(name)}`)
     }
+    if (list.cut !== undefined) run.reporter.warn(cutSentences[list.cut]())
     const counts = { found: found.length, all: list.participants.length }
     if (found.length === 0) run.reporter.result(m.cli_participants_none({ all: counts.all }))
     else run.reporter.say(m.cli_participants_count(counts))
     return 0
   })
+}
+
+const cutSentences: Record<CutReason, () => string> = {
+  circle: m.participants_cut_circle,
+  pages: m.participants_cut_pages,
 }

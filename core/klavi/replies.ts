@@ -33,7 +33,7 @@ function readParticipant(raw: unknown): Participant | undefined {
 /** The cursor of the next page, where the list has one. */
 export function nextCursor(body: unknown): string | undefined {
   const after = asRecord(asRecord(body)['cursor'])['afterCursor']
-  return typeof after === 'string' && after !== '' ? after : undefined
+  return text(after) || undefined
 }
 
 /** What a status or payment body says, as far as it says it (docs/klavi-api.md §3.4, §3.5). */

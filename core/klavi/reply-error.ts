@@ -29,8 +29,9 @@ export function replyError(
   if (status === 416) {
     return new KlaviError('http-business', { ...base, businessCode: businessCode(body) })
   }
-  if (status >= 300 && status < 400) {
-    const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? ''
+  const location = headerOf(headers, 'location') ?? ''
+  // Without an address, as a 304 is, it is no redirect.
+  if (status >= 300 && status < 400 && location !== '') {
     return new KlaviError('redirect-refused', { host, target: redact(hostOf(location)) })
   }
   const wait = status === 503 ? retryAfterMs(headers, nowMs) : undefined
@@ -51,13 +52,30 @@ function codeOf(status: number): ErrorCode {
   return status >= 400 ? 'http-client' : 'http-unexpected'
 }
 
-/** Retry-After in milliseconds, given in seconds or as a date (RFC 9110 §10.2.3). */
+/** A date begins with its weekday, in all three of its forms (RFC 9110 §5.6.7); all else is read by Date.parse as some year. */
+const httpDate =
+  /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? .*\d\d:\d\d:\d\d/i
+
+/**
+ * Retry-After in milliseconds, given in whole seconds or as a date (RFC 9110 §10.2.3); all else is as if it were not there.
+ * A date is one of the server's clock, which the reply's own `Date` tells where it has one.
+ */
 export function retryAfterMs(headers: HeaderList, nowMs: number): number | undefined {
-  const value = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1]?.trim()
+  const value = headerOf(headers, 'retry-after')
   if (value === undefined) return undefined
   if (/^\d+$/.test(value)) return Number(value) * 1_000
-  const date = Date.parse(value)
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
+  const until = readHttpDate(value)
+  if (until === undefined) return undefined
+  return Math.max(0, until - (readHttpDate(headerOf(headers, 'date') ?? '') ?? nowMs))
+}
+
+const headerOf = (headers: HeaderList, wanted: string): string | undefined =>
+  headers.find(([name]) => name.toLowerCase() === wanted)?.[1]?.trim()
+
+function readHttpDate(text: string): number | undefined {
+  // The oldest form names no zone, and is of Greenwich as the others are.
+  const ms = httpDate.test(text) ? Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`) : NaN
+  return Number.isNaN(ms) ? undefined : ms
 }
 
 /** Envelopes in envelopes are followed this far. */

@@ -11,10 +11,12 @@ export interface Token {
 
 /** What is assumed where nothing says how long a token lives (docs/klavi-api.md §3.1). */
 const assumedLifetimeMs = 5 * 60_000
+/** No token lives this many seconds, 31 years: it is a time, in epoch seconds. */
+const firstEpochSecond = 1e9
 
 /**
- * Reads an auth reply: `expireIn` (seconds), else `expire` (seconds as text, or a date), else the JWT's `exp`, else
- * five minutes. A date and an `exp` are times of the server's clock, which is `skewMs` ahead of this one. Returns
+ * Reads an auth reply: `expireIn` (seconds), else `expire` (seconds as text, or a time), else the JWT's `exp`, else
+ * five minutes. A time is a date or, above 1e9, epoch seconds. It and an `exp` are of the server's clock, which is `skewMs` ahead of this one. Returns
  * undefined where there is no accessToken.
  */
 export function readToken(body: unknown, nowMs: number, skewMs = 0): Token | undefined {
@@ -35,11 +37,13 @@ function lifetime(
   nowMs: number,
   skewMs: number,
 ): [expiresMs: number, source: TokenStatus['source']] {
+  const end = (value: number): number =>
+    value > firstEpochSecond ? value * 1_000 - skewMs : nowMs + value * 1_000
   const expireIn = seconds(reply['expireIn'])
-  if (expireIn !== undefined) return [nowMs + expireIn * 1_000, 'expireIn']
+  if (expireIn !== undefined) return [end(expireIn), 'expireIn']
   const expire = reply['expire']
   const expireSeconds = seconds(expire)
-  if (expireSeconds !== undefined) return [nowMs + expireSeconds * 1_000, 'expire']
+  if (expireSeconds !== undefined) return [end(expireSeconds), 'expire']
   if (typeof expire === 'string' && !Number.isNaN(Date.parse(expire))) {
     return [Date.parse(expire) - skewMs, 'expire']
   }

@@ -69,14 +69,13 @@ async function proxyOf(
   const chosen = own.proxyMode === undefined ? sources.defaults() : own
   const { proxyMode = 'system', proxyUrl = '', noProxy } = chosen
   if (proxyMode === 'none') return {}
+  const withExceptions = (proxy: string) => ({ proxy, ...(noProxy !== undefined && { noProxy }) })
   if (proxyMode === 'system') {
     if (isLoopback(new URL(environment.origin))) return {}
     const proxy = await sources.systemProxy?.(environment.origin)
-    return proxy === undefined ? {} : { proxy }
+    return proxy === undefined ? {} : withExceptions(proxy)
   }
-  if (proxyUrl === '') return {}
-  const proxy = await withPassword(environment, proxyUrl, sources)
-  return noProxy === undefined ? { proxy } : { proxy, noProxy }
+  return proxyUrl === '' ? {} : withExceptions(await withPassword(environment, proxyUrl, sources))
 }
 
 async function withPassword(

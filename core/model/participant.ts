@@ -20,9 +20,14 @@ export interface ParticipantList {
   offline?: true
   /** What the list before had otherwise; absent where there was none or nothing changed. Not known of filtered lists. */
   changes?: ParticipantChanges
+  /** Why the API may have more banks than these; absent: this is its whole list. */
+  cut?: CutReason
   /** The filters that it was asked with. */
   filters?: ParticipantFilters
 }
+
+/** More pages than are followed, or pages that lead back to one before. */
+export type CutReason = 'pages' | 'circle'
 
 export interface ParticipantChanges {
   /** UTC ISO time of the list before. */

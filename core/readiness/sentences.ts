@@ -247,6 +247,7 @@ export const reasonSentences = once((): Readonly<Record<string, Sentence>> => ({
   'token-same': m.check_reason_token_same,
   'token-new': m.check_reason_token_new,
   'no-list': m.check_reason_no_list,
+  'list-cut': m.check_reason_list_cut,
   'no-participants': m.check_reason_no_participants,
   'no-such-bank': m.check_reason_no_such_bank,
   unnamed: m.check_reason_unnamed,

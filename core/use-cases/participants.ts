@@ -31,16 +31,18 @@ export function participantCases(context: Context): Workbench['participants'] {
       const target = await environments.target(environment)
       const options = signal === undefined ? {} : { signal }
       const source = ownTokens(context, target, options)
-      const participants = await client.participants(target, source, options, filters)
+      const { participants, cut } = await client.participants(target, source, options, filters)
       const origin = originOf(environment)
       const list: ParticipantList = {
         environmentId: environment.id,
         ...(origin !== undefined && { origin }),
         participants,
         fetchedAt: isoTime(ports.clock.now()),
+        ...(cut && { cut }),
       }
       // A part of the list says nothing of what is missing from it, and must not take the place of the whole.
       if (isFiltered(filters)) return { ...list, filters: { ...filters } }
+      if (cut !== undefined) return list
       const before = participantLists.get(environment)
       const changes = before === null ? undefined : changesSince(before, participants)
       const known = { ...list, ...(changes && { changes }) }

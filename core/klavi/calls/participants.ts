@@ -1,15 +1,14 @@
 import { redactJson } from '../../evidence/redactor.ts'
 import type { HeaderList } from '../../model/exchange.ts'
-import type { Participant, ParticipantFilters } from '../../model/participant.ts'
-import { nextCursor, readParticipants } from '../replies.ts'
+import type { CutReason, Participant, ParticipantFilters } from '../../model/participant.ts'
+import { pageWalk } from '../page-walk.ts'
+import { readParticipants } from '../replies.ts'
 import type { CallOptions, Target, TokenSource } from '../target.ts'
 import { malformed, type CallTools } from './call-tools.ts'
 
-/** Pages of participants that are followed at the most. */
-const mostPages = 50
-
 /**
- * `GET /participants` with the documented filters, cursors followed until there are `limit` (docs/klavi-api.md §3.2).
+ * `GET /participants` with the documented filters, cursors followed until there are `limit` (docs/klavi-api.md §3.2). A
+ * bank that stands on several pages is told once.
  */
 export async function participants(
   tools: CallTools,
@@ -17,13 +16,14 @@ export async function participants(
   tokens: TokenSource,
   options: CallOptions = {},
   filters: ParticipantFilters = {},
-): Promise<Participant[]> {
+): Promise<{ participants: Participant[]; cut?: CutReason }> {
   const asked: HeaderList = Object.entries(filters)
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => [name, String(value)])
-  const all: Participant[] = []
+  const all = new Map<string, Participant>()
+  const walk = pageWalk()
   let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
+  do {
     const query: HeaderList = cursor === undefined ? asked : [...asked, ['afterCursor', cursor]]
     const request = { step: 'participants', path: '/participants', query } as const
     const result = await tools.get(target, tokens, request, options)
@@ -32,11 +32,10 @@ export async function participants(
       reply.redacted ? reply.json : redactJson(reply.json, tools.redact),
     )
     if (found === undefined) throw malformed(reply)
-    all.push(...found)
-    const next = nextCursor(reply.json)
-    const enough = filters.limit !== undefined && all.length >= filters.limit
-    if (enough || next === undefined || next === cursor) break
-    cursor = next
-  }
-  return all
+    for (const one of found) if (!all.has(one.id)) all.set(one.id, one)
+    if (filters.limit !== undefined && all.size >= filters.limit) break
+    cursor = walk.after(reply.json)
+  } while (cursor !== undefined)
+  const cut = walk.cut()
+  return { participants: [...all.values()], ...(cut && { cut }) }
 }

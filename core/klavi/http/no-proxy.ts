@@ -24,7 +24,9 @@ function matches(entry: string, host: string, port: string): boolean {
   if (isIP(name) !== 0) return sameAddress(name, host)
   const suffix = name.replace(/^\*?\./, '')
   if (suffix === '') return false
-  return host.endsWith(`.${suffix}`) || (host === suffix && !name.startsWith('*'))
+  // An address has no domain above it: 1.2.3 is not part of 10.1.2.3.
+  const below = isIP(host) === 0 && host.endsWith(`.${suffix}`)
+  return below || (host === suffix && !name.startsWith('*'))
 }
 
 /** An IPv6 address has a port only where it is in brackets. */

@@ -1,9 +1,9 @@
-import { nextCursor, readParticipants } from '../../klavi/replies.ts'
+import { pageWalk } from '../../klavi/page-walk.ts'
+import { readParticipants } from '../../klavi/replies.ts'
 import type { Participant } from '../../model/participant.ts'
 import { failed, noAnswer, passed, type Check } from '../check.ts'
 import { blocked } from '../scene.ts'
 
-const mostPages = 50
 /** The sandbox's “Mock Bank” (docs/klavi-api.md §2). */
 const mockBank = 'c8f0bf49-4744-4933-8960-7add6e590841'
 
@@ -14,8 +14,9 @@ const listed: Check = {
   async run(scene) {
     await scene.needToken()
     const all: Participant[] = []
+    const walk = pageWalk()
     let cursor: string | undefined
-    for (let page = 0; page < mostPages; page += 1) {
+    do {
       const query: [string, string][] = cursor === undefined ? [] : [['afterCursor', cursor]]
       const result = await scene.get('/participants', 'participants', query)
       if (result.kind === 'fault') return noAnswer(result)
@@ -23,10 +24,8 @@ const listed: Check = {
       const found = readParticipants(result.json)
       if (found === undefined) return failed('no-list')
       all.push(...found)
-      const next = nextCursor(result.json)
-      if (next === undefined || next === cursor) break
-      cursor = next
-    }
+      cursor = walk.after(result.json)
+    } while (cursor !== undefined)
     if (all.length === 0) return failed('no-participants')
     scene.facts.participants = all
     const { participant: wanted } = scene.options
@@ -34,6 +33,7 @@ const listed: Check = {
       wanted === undefined ? (all.find(({ id }) => id === mockBank) ?? all[0]) : named(all, wanted)
     if (chosen === undefined) return failed('no-such-bank', { name: wanted ?? '' })
     scene.facts.participant = chosen
+    if (walk.cut() !== undefined) return failed('list-cut', { count: all.length })
     const unnamed = all.filter(({ id, name }) => name === id).length
     return unnamed > 0
       ? failed('unnamed', { count: unnamed })

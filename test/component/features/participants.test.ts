@@ -114,6 +114,21 @@ describe('participants', () => {
     expect(within(await grid()).getByText('Mock Bank')).toBeVisible()
   })
 
+  it('says that a list may be longer than what is shown', async () => {
+    await open((world) =>
+      world.transport.answer({
+        'participants.fetch': ({ environmentId }) => ({
+          environmentId,
+          participants: world.participants,
+          fetchedAt: '2026-01-01T00:00:00.000Z',
+          cut: 'circle',
+        }),
+      }),
+    )
+    expect(await grid()).toBeVisible()
+    expect(screen.getByText(/its pages lead back to one before/)).toBeVisible()
+  })
+
   it('tries again after a failure', async () => {
     let fails = true
     const { user } = await open((world) =>

@@ -87,6 +87,56 @@ describe('a 401', () => {
   })
 })
 
+/** A bank for each of these numbers. */
+const banks = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_none, index) => ({
+    id: `bank-${from + index}`,
+    name: `Bank ${from + index}`,
+  }))
+
+it('takes the whole of a list of many pages, whose cursors are numbers', async () => {
+  const server = await klaviLike(
+    {
+      participants({ path }) {
+        const from = Number(new URLSearchParams(path.split('?')[1]).get('afterCursor') ?? 0)
+        const to = from + 20
+        const cursor = to < 1_220 ? { afterCursor: to } : {}
+        return { status: 200, body: { data: banks(from, to), cursor } }
+      },
+    },
+    { keepAlive: true },
+  )
+  const { bench } = await workbenchOn(server)
+  const { participants, cut } = await bench.participants.fetch('custom')
+  expect([participants.length, cut]).toEqual([1_220, undefined])
+})
+
+it('says that a list whose pages lead in a circle may be longer, and does not take it for the whole', async () => {
+  let circle = false
+  const next: Record<string, string> = { '': 'A', A: 'B', B: 'A' }
+  const server = await klaviLike({
+    participants({ path }) {
+      if (!circle) return { status: 200, body: { data: banks(0, 9) } }
+      const at = new URLSearchParams(path.split('?')[1]).get('afterCursor') ?? ''
+      const body = { data: banks(0, 2), cursor: { afterCursor: next[at] } }
+      return { status: 200, body }
+    },
+  })
+  const { bench } = await workbenchOn(server)
+  await bench.participants.fetch('custom')
+  circle = true
+  const before = server.requests.length
+  const list = await bench.participants.fetch('custom')
+  expect(server.requests.slice(before).map(({ path }) => path)).toEqual([
+    '/participants',
+    '/participants?afterCursor=A',
+    '/participants?afterCursor=B',
+  ])
+  expect(list.participants.map(({ id }) => id)).toEqual(['bank-0', 'bank-1'])
+  expect([list.cut, list.changes]).toEqual(['circle', undefined])
+  expect(bench.participants.cached('custom')?.participants).toHaveLength(9)
+})
+
 it('follows the cursors of a long list, and stops where one leads in a circle', async () => {
   const server = await klaviLike({
     participants: () => ({ status: 200, body: { data: [], cursor: { afterCursor: 'same' } } }),

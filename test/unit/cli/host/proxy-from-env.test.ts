@@ -35,4 +35,15 @@ describe('proxyFromEnv', () => {
     const found = proxyFromEnv('https://api.klavi.ai', { ...env, NO_PROXY: list })
     expect(found === undefined).toBe(exempt)
   })
+
+  it.each([
+    ['10.0.0.0/8', true],
+    ['10.1.2.3', true],
+    ['10.1.2.3:8443', true],
+    ['192.168.0.0/16', false],
+    ['1.2.3', false],
+  ])('NO_PROXY=%s exempts an address: %s', (list, exempt) => {
+    const found = proxyFromEnv('https://10.1.2.3:8443', { ...env, NO_PROXY: list })
+    expect(found === undefined).toBe(exempt)
+  })
 })

@@ -57,6 +57,7 @@ describe('participants', () => {
 
   it.each<[body: unknown, cursor: string | undefined]>([
     [{ data: [], cursor: { afterCursor: 'next' } }, 'next'],
+    [{ cursor: { afterCursor: 20 } }, '20'],
     [{ cursor: { afterCursor: '' } }, undefined],
     [{ cursor: { afterCursor: null } }, undefined],
     [{ cursor: null }, undefined],

@@ -27,8 +27,10 @@ it.each([
   [503, 'http-server'],
   [504, 'http-server'],
   [599, 'http-server'],
-  [301, 'redirect-refused'],
-  [307, 'redirect-refused'],
+  // Without a Location there is nowhere to go on to.
+  [301, 'http-unexpected'],
+  [304, 'http-unexpected'],
+  [307, 'http-unexpected'],
   [101, 'http-unexpected'],
 ])('HTTP %i is %s', (status, code) => {
   const error = errorOf(status)
@@ -101,10 +103,25 @@ describe('Retry-After', () => {
     ['0', 0],
     ['Sun, 22 Nov 2026 12:00:30 GMT', 30_000],
     ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
+    ['Sunday, 22-Nov-26 12:00:30 GMT', 30_000],
+    ['Sun Nov 22 12:00:30 2026', 30_000],
     ['soon', undefined],
+    ['1.5', undefined],
+    ['-5', undefined],
+    ['5 s', undefined],
+    ['Sun', undefined],
     ['', undefined],
   ])('%j', (value, ms) => {
     expect(retryAfterMs([['Retry-After', value]], now)).toBe(ms)
+  })
+
+  it('as a date is of the server’s clock, which its own Date tells', () => {
+    const headers: HeaderList = [
+      ['Date', 'Sun, 22 Nov 2026 13:00:00 GMT'],
+      ['Retry-After', 'Sun, 22 Nov 2026 13:00:05 GMT'],
+    ]
+    expect(retryAfterMs(headers, now)).toBe(5_000)
+    expect(retryAfterMs([['Date', 'today'], ...headers.slice(1)], now)).toBe(3_605_000)
   })
 
   it('is absent where there is none, and found in any case', () => {
@@ -139,5 +156,6 @@ it('names the host that a redirect wanted, not the whole address', () => {
   })
   expect(to('/elsewhere')['target']).toBe('/elsewhere')
   expect(to('nonsense:')['target']).toBe('nonsense:')
-  expect(errorOf(302).details['target']).toBe('')
+  expect(errorOf(302, {}, [['Location', '/x']]).code).toBe('redirect-refused')
+  expect(errorOf(302, {}, [['Location', ' ']]).code).toBe('http-unexpected')
 })

@@ -20,6 +20,10 @@ describe('the lifetime of a token', () => {
     [{ accessToken: 'opaque', expireIn: '1800' }, 1800, 'expireIn'],
     [{ accessToken: 'opaque', expire: '900' }, 900, 'expire'],
     [{ accessToken: 'opaque', expire: '2026-11-22T12:20:00Z' }, 1200, 'expire'],
+    // Epoch seconds, not years of life.
+    [{ accessToken: 'opaque', expire: String(inTenMinutes) }, 600, 'expire'],
+    [{ accessToken: 'opaque', expire: inTenMinutes }, 600, 'expire'],
+    [{ accessToken: 'opaque', expireIn: inTenMinutes }, 600, 'expireIn'],
     [{ accessToken: jwt({ exp: inTenMinutes }) }, 600, 'jwt-exp'],
     [{ accessToken: 'opaque' }, 300, 'assumed'],
     [{ accessToken: jwt({}) }, 300, 'assumed'],
@@ -40,6 +44,7 @@ describe('the lifetime of a token', () => {
     [{ accessToken: 'opaque', expire: '900' }, 900],
     [{ accessToken: 'opaque' }, 300],
     [{ accessToken: 'opaque', expire: '2026-11-22T13:20:00Z' }, 1200],
+    [{ accessToken: 'opaque', expire: String(inTenMinutes + 3_600) }, 600],
     [{ accessToken: jwt({ exp: inTenMinutes + 3_600 }) }, 600],
   ])('%j of a server whose clock is an hour ahead: %i s', (reply, seconds) => {
     const token = readToken(reply, now, 3_600_000)

@@ -45,6 +45,14 @@ describe('the proxy', () => {
     ])
   })
 
+  it('is the system’s, with the exceptions of whoever chose it', async () => {
+    const system = 'http://system.example.com:3128'
+    const noProxy = '.example.org'
+    expect(await proxyOf({ proxyMode: 'system', noProxy })).toEqual([system, noProxy])
+    const defaults = () => ({ proxyMode: 'system', noProxy }) as const
+    expect(await proxyOf({}, { defaults })).toEqual([system, noProxy])
+  })
+
   it('is none where none is wanted', async () => {
     expect(await proxyOf({ proxyMode: 'none' })).toEqual([undefined, undefined])
   })
