@@ -103,6 +103,8 @@ export interface SendOptions {
   /** Wanted by guarded environments (core/use-cases/guard.ts). */
   confirmation?: SendConfirmation | undefined
   signal?: AbortSignal
+  /** Gives up what comes before the POST; once that has left, only `signal` and the call's own limits end it. */
+  before?: AbortSignal
   /** Errors of a payload are meant, and stand in the journal as such; for nothing in a guarded environment. */
   negative?: boolean
   /** How to watch what was created; false: not at all (the payment is left for somebody to watch later). */

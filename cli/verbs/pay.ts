@@ -1,6 +1,7 @@
 import { rulesOf } from '../../core/klavi/dialects/index.ts'
 import type { Environment } from '../../core/model/environment.ts'
-import type { PaymentSummary } from '../../core/model/payment.ts'
+import type { Participant } from '../../core/model/participant.ts'
+import type { PaymentSummary, SendResult } from '../../core/model/payment.ts'
 import { fromWireAmount } from '../../core/payments/wire-amount.ts'
 import { systemRandom } from '../../core/system.ts'
 import type { Workbench } from '../../core/workbench-api.ts'
@@ -14,6 +15,7 @@ import type { Run } from '../host/host.ts'
 import { readPayloadFile, type PayloadFile } from '../host/payload-file.ts'
 import { withSession } from '../host/session.ts'
 import { passGuard } from '../host/pass-guard.ts'
+import { timeLimit } from '../host/time-limit.ts'
 import { chooseTarget, prepareTarget } from '../host/target.ts'
 import { warnRepeated } from '../host/warn-repeated.ts'
 import { amountWords } from '../output/words.ts'
@@ -24,35 +26,58 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
   const target = chooseTarget(command, run.env)
   const file = await readPayloadFile(command.file, run.stdin)
   return withSession(run, target.bench, async (session) => {
+    const time = timeLimit(run.signal, command.timeoutMs)
+    const stopped = (thrown: unknown): number => {
+      if (!time.over()) throw thrown
+      return tellSilence(run, command.timeoutMs ?? 0)
+    }
     const environment = await prepareTarget(session, target)
-    const bank =
-      command.participant === undefined
-        ? undefined
-        : await findBank(session, environment, command.participant, run.signal)
+    let bank: Participant | undefined
+    try {
+      if (command.participant !== undefined) {
+        bank = await findBank(session, environment, command.participant, time.signal)
+      }
+    } catch (thrown) {
+      return stopped(thrown)
+    }
     const complete = finalBody(file, command, environment, bank?.id)
     const body = resolved(session.bench, environment, complete)
     checkConfirmation(body.text, command.confirmAmount, environment.dialect)
     passGuard(session, environment, command)
     warnRepeated(run, file.text)
     tellWhatIsSent(run, body.payload, environment)
-    const sent = await session.bench.payments.send(
-      environment.id,
-      { text: body.text, participantName: bank?.name ?? '' },
-      {
-        signal: run.signal,
-        // What is wrong in a file is meant to be; in a guarded environment it is refused all the same.
-        negative: true,
-        ...(command.watch ? {} : { watch: false as const }),
-        ...(command.confirmAmount !== undefined && {
-          confirmation: { typedAmount: command.confirmAmount },
-        }),
-      },
-    )
+    let sent: SendResult
+    try {
+      sent = await session.bench.payments.send(
+        environment.id,
+        { text: body.text, participantName: bank?.name ?? '' },
+        {
+          signal: run.signal,
+          before: time.limit,
+          // What is wrong in a file is meant to be; in a guarded environment it is refused all the same.
+          negative: true,
+          ...(command.watch ? {} : { watch: false as const }),
+          ...(command.confirmAmount !== undefined && {
+            confirmation: { typedAmount: command.confirmAmount },
+          }),
+        },
+      )
+    } catch (thrown) {
+      return stopped(thrown)
+    }
     const ended = reportSend(run, session, sent)
     if (ended !== undefined) return ended
     if (command.watch) return follow(run, session, sent.payment.localId)
     return accepted(run, sent.payment)
   })
+}
+
+/** `--timeout` was over before the payment could leave. */
+function tellSilence({ reporter }: Run, timeoutMs: number): number {
+  const reason = { code: 'timeout', message: m.cli_pay_silence() }
+  const outcome = { outcome: 'stopped' as const, elapsedMs: timeoutMs, answered: false, reason }
+  reporter.outcome(outcome, undefined)
+  return 4
 }
 
 /** The file's own text where nothing was changed, so that it goes out byte for byte. */

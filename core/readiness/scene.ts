@@ -32,6 +32,9 @@ export interface Facts {
   happy?: PaymentSummary
   /** HTTP status of the answer to its POST. */
   happyStatus?: number
+  /** The server did not answer the first call, or could not be reached even for keys. */
+  silent?: true
+  unreachable?: true
   /** A payload as documented was accepted; without, a refusal of a wrong one proves nothing. */
   accepted?: true
   consent?: ConsentFacts
@@ -148,6 +151,8 @@ export class Scene {
     request: Pick<ExchangeRequest, 'step' | 'method' | 'path'> & Partial<ExchangeRequest>,
   ): Promise<ExchangeResult> {
     this.signal.throwIfAborted()
+    // Told once, by auth-good: each further check would wait for nothing as long again.
+    if (this.facts.unreachable === true) throw blocked('auth-good')
     const whole = { ...this.target, signal: this.signal, ...request }
     this.#calls.add(whole)
     return this.context.exchange(whole)
@@ -169,7 +174,8 @@ export class Scene {
    */
   async steady(make: (retryOf?: string) => Promise<ExchangeResult>): Promise<ExchangeResult> {
     let result = await make()
-    for (let again = 0; again < 2; again += 1) {
+    const most = this.facts.silent === true ? 0 : 2
+    for (let again = 0; again < most; again += 1) {
       const { kind } = result
       const odd =
         kind === 'reply' && ((result.status < 400 && !result.isJson) || result.status < 200)

@@ -63,6 +63,8 @@ export function scenarioDesk(
     signal: AbortSignal,
   ): Promise<ScenarioResult> => {
     const begun = clock.monotonic()
+    const time = new AbortController()
+    const stopTime = beforeLimit(options, () => time.abort(new KlaviError('aborted')))
     const ended = (
       rest: Pick<ScenarioResult, 'verdict' | 'reasons'> & Partial<ScenarioResult>,
     ) => ({
@@ -80,7 +82,11 @@ export function scenarioDesk(
           errorCode: 'production-locked',
         })
       }
-      const participant = await bankOf(environment.id, scenario, signal)
+      const participant = await bankOf(
+        environment.id,
+        scenario,
+        AbortSignal.any([signal, time.signal]),
+      )
       const body = scenarioBody(scenario, environment, await presetOf(environment.id, scenario), {
         uuid: random.uuid(),
         now: clock.now(),
@@ -94,7 +100,12 @@ export function scenarioDesk(
         ...(within !== undefined &&
           options.watch?.timeoutMs === undefined && { timeoutMs: within * 1_000 + 5_000 }),
       }
-      const sent = await bench.payments.send(environment.id, { body }, { signal, watch })
+      const sent = await bench.payments.send(
+        environment.id,
+        { body },
+        { signal, watch, before: time.signal },
+      )
+      stopTime()
       const { localId } = sent.payment
       const outcome = await bench.watch.finished(localId, signal).catch((thrown: unknown) => {
         bench.watch.stop(localId)
@@ -117,10 +128,19 @@ export function scenarioDesk(
       const verdict = reasons.length === 0 ? 'passed' : 'failed'
       return ended({ verdict, reasons, outcome: final, localId })
     } catch (thrown) {
+      if (time.signal.aborted && !signal.aborted) {
+        const elapsedMs = Math.round(clock.monotonic() - begun)
+        const outcome = { outcome: 'stopped' as const, elapsedMs, answered: false }
+        return ended({ verdict: 'failed', reasons: [m.scenario_silence()], outcome })
+      }
       const { code, message } = toFailure(asKlaviError(thrown))
       return ended({ verdict: 'failed', reasons: [message], errorCode: code })
     }
   }
+
+  /** What comes before the POST has the time that the watch has after it. Returns how to stop counting. */
+  const beforeLimit = ({ watch }: ScenarioRunOptions, over: () => void): (() => void) =>
+    watch?.timeoutMs === undefined ? () => {} : clock.after(watch.timeoutMs, over)
 
   const bankOf = async (
     environmentId: string,

@@ -91,7 +91,8 @@ export async function sendPayment(
   // Whatever can fail before the POST fails here, while nothing has been written.
   const target = await environments.target(environment)
   const signal = options.signal === undefined ? {} : { signal: options.signal }
-  const token = await paymentTokens(context, target, localId, signal).get()
+  const token = await paymentTokens(context, target, localId, beforePost(options)).get()
+  options.before?.throwIfAborted()
   try {
     journal.payments.insertIntent({ ...intent, origin: target.environment.origin })
     const lease = leaseSettings(context, environment, options.watch)
@@ -119,6 +120,12 @@ export async function sendPayment(
   } finally {
     stopBeating()
   }
+}
+
+/** What may still be given up by a limit of time: nothing has been written and no payment has left. */
+function beforePost({ signal, before }: SendOptions): { signal?: AbortSignal } {
+  const signals = [signal, before].filter((each) => each !== undefined)
+  return signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }
 }
 
 /** A flow that the dialect does not have is refused before anything is written. */

@@ -14,7 +14,11 @@ const good: Check = {
   section: '§3.1',
   async run(scene) {
     const result = await scene.authenticate()
-    if (result.kind === 'fault') return noAnswer(result)
+    if (result.kind === 'fault') {
+      scene.facts.unreachable = true
+      return noAnswer(result)
+    }
+    delete scene.facts.silent
     if (result.status >= 300) return failed('answered', { status: result.status })
     const token = readToken(result.json, scene.context.ports.clock.now())
     if (token === undefined) return failed('no-token')

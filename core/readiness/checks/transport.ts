@@ -34,6 +34,7 @@ const tlsQuality: Check = {
       path: '/participants',
     })
     if (result.kind === 'fault') {
+      if (result.fault.code === 'timeout') scene.facts.silent = true
       return noAnswer(result)
     }
     const tls = context.journal.exchanges.get(result.exchangeId)?.tls
