@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { isSecretField, maskSecretFields, secretFields } from './secret-fields.ts'
+import { isSecretField, maskSecretFields, mayNameSecrets, secretForm } from './secret-fields.ts'
+import { findUnescaped, hasEscapes, unescaped } from './unescape.ts'
 
 /** What stands in the place of a secret, everywhere. */
 export const redactionMark = '[redacted]'
@@ -7,19 +8,12 @@ export const redactionMark = '[redacted]'
 /** A shorter text would be found everywhere. */
 const shortest = 6
 
-const secretHeaders = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'set-cookie',
-  'x-klavi-signature',
-])
-
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 const bearerPattern = /\b(Bearer\s+)[\w\-.~+/=]{8,}/gi
+/** Base64 is told from a word by a digit, a sign, or a capital behind a small letter. */
+const basicPattern = /\b((?:Basic|basic|BASIC)\s+)(?=[A-Za-z]*(?:[\d+/=]|[a-z][A-Z]))[\w+/=-]{8,}/g
 const jwtPattern = /\beyJ[\w-]{5,}\.eyJ[\w-]{5,}\.[\w-]*/g
-const formPattern = new RegExp(`\\b((?:${secretFields.join('|')})=)[^&\\s"']+`, 'gi')
 
 export interface Redactor {
   /** Makes known a key for good; from now on it is replaced in every encoding below. Short values are not taken. */
@@ -41,17 +35,18 @@ const rememberedPatterns = 2_000
 
 /**
  * Replaces secrets once, at capture, before anything is shown, logged, stored or exported. Two nets: what a field, a
- * header or a shape (JWT, Bearer) says is secret, and every known secret value wherever it stands: as it is,
- * URL-encoded, JSON-escaped, in base64 at any of the three alignments, in hex and with its letters' case changed.
+ * header or a shape (JWT, Bearer, Basic) says is secret, and every known secret value wherever it stands: as it is, in
+ * base64 at any of the three alignments, in hex, each with any of its characters escaped as JSON, HTML or addresses do
+ * (unescape.ts), and with its letters' case changed.
  */
 export function createRedactor(): Redactor {
   const keys = new Set<string>()
   const tokens = new Set<string>()
-  const patterns = new Map<string, RegExp>()
-  let known: RegExp | undefined
-  let latest: RegExp | undefined
+  const patterns = new Map<string, Patterns>()
+  let known: Patterns | undefined
+  let latest: Patterns | undefined
 
-  const patternOf = (token: string): RegExp => {
+  const patternOf = (token: string): Patterns => {
     const found = patterns.get(token) ?? patternFor([token])
     // Put last, so that the first is the one that was not used for longest.
     patterns.delete(token)
@@ -61,23 +56,31 @@ export function createRedactor(): Redactor {
   }
 
   const textWith =
-    (tokenPatterns: () => (RegExp | undefined)[]) =>
+    (tokenPatterns: () => (Patterns | undefined)[]) =>
     (input: string): string => {
       let output = input
-      for (const secret of [known, ...tokenPatterns()]) {
-        if (secret !== undefined) output = output.replace(secret, redactionMark)
+      const secrets = [known, ...tokenPatterns()].filter((secret) => secret !== undefined)
+      for (const { written } of secrets) output = output.replace(written, redactionMark)
+      if (hasEscapes(output)) {
+        const plain = unescaped(output)
+        for (const { bare } of secrets) {
+          if (plain.search(bare) !== -1) output = withoutEscaped(output, bare)
+        }
       }
-      if (/key|token|password|signature/i.test(output)) {
-        output = maskSecretFields(output, redactionMark).replace(formPattern, `$1${redactionMark}`)
+      if (mayNameSecrets(output)) {
+        output = maskSecretFields(output, redactionMark).replace(secretForm, `$1${redactionMark}`)
       }
-      return output.replace(bearerPattern, `$1${redactionMark}`).replace(jwtPattern, redactionMark)
+      return output
+        .replace(bearerPattern, `$1${redactionMark}`)
+        .replace(basicPattern, `$1${redactionMark}`)
+        .replace(jwtPattern, redactionMark)
     }
 
   const headersWith =
     (text: (input: string) => string) =>
     (headers: [string, string][]): [string, string][] =>
       headers.map(([name, value]) =>
-        secretHeaders.has(name.toLowerCase())
+        isSecretField(name)
           ? [name, /^bearer\s/i.test(value) ? `Bearer ${redactionMark}` : redactionMark]
           : [name, text(value)],
       )
@@ -110,23 +113,59 @@ export function createRedactor(): Redactor {
   }
 }
 
-/** One pattern over every written form of these secrets, the longest first. */
-function patternFor(secrets: string[]): RegExp {
-  const forms = new Set(secrets.flatMap(encodings))
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
-  return new RegExp(longestFirst.map(escapeRegExp).join('|'), 'gi')
+interface Patterns {
+  /** Every form that is written often, the longest first: looked for in the text as it stands. */
+  written: RegExp
+  /** For a text whose escapes are undone: whatever of a secret's characters the server escaped, and how. */
+  bare: RegExp
 }
 
-/** A parsed JSON value with its strings redacted; names stay. */
+function patternFor(secrets: string[]): Patterns {
+  return {
+    written: oneOf(secrets.flatMap(encodings)),
+    bare: oneOf(secrets.flatMap(bareForms).map(unescaped)),
+  }
+}
+
+function oneOf(texts: string[]): RegExp {
+  const forms = new Set(texts.filter((form) => form.length >= shortest))
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
+  // Where there is none, something that nothing is.
+  return new RegExp(longestFirst.map(escapeRegExp).join('|') || '(?!)', 'gi')
+}
+
+function withoutEscaped(text: string, bare: RegExp): string {
+  let output = ''
+  let at = 0
+  for (const [from, to] of findUnescaped(text, bare)) {
+    output += text.slice(at, Math.max(at, from)) + redactionMark
+    at = to
+  }
+  return output + text.slice(at)
+}
+
+/** A parsed JSON value with its strings redacted, those that are names of fields, too. */
 export function redactJson(value: unknown, redact: Redactor['text']): unknown {
-  if (typeof value === 'string') return redact(value)
-  if (Array.isArray(value)) return value.map((item) => redactJson(item, redact))
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([name, item]) => [
-    name,
-    isSecretField(name) && typeof item === 'string' ? redactionMark : redactJson(item, redact),
-  ])
-  return Object.fromEntries(entries)
+  const names = new Map<string, string>()
+  const redactName = (name: string): string => {
+    const known = names.get(name) ?? redact(name)
+    names.set(name, known)
+    return known
+  }
+  const visit = (item: unknown): unknown => {
+    if (typeof item === 'string') return redact(item)
+    if (Array.isArray(item)) return item.map(visit)
+    if (typeof item !== 'object' || item === null) return item
+    return Object.fromEntries(
+      Object.entries(item).map(([name, inner]) => [
+        redactName(name),
+        isSecretField(name) && (typeof inner === 'string' || typeof inner === 'number')
+          ? redactionMark
+          : visit(inner),
+      ]),
+    )
+  }
+  return visit(value)
 }
 
 /** JSON in a string of JSON in a string …: a secret is looked for down to this depth. */
@@ -134,18 +173,20 @@ const deepest = 4
 
 /** The forms in which a secret may be echoed. */
 function encodings(secret: string): string[] {
-  const bytes = Buffer.from(secret, 'utf8')
-  const forms = [
-    secret,
+  return [
+    ...bareForms(secret),
     ...jsonForms(secret),
     encodeURIComponent(secret),
     encodeURIComponent(encodeURIComponent(secret)),
     // As HTML forms write it: `+` for a space, and more characters escaped.
     new URLSearchParams({ '': secret }).toString().slice(1),
-    bytes.toString('hex'),
-    ...base64Cores(bytes),
   ]
-  return forms.filter((form) => form.length >= shortest)
+}
+
+/** Those of its forms that are no way of escaping it. */
+function bareForms(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8')
+  return [secret, bytes.toString('hex'), ...base64Cores(bytes)]
 }
 
 /**

@@ -1,32 +1,57 @@
-/** Fields whose string values are secrets wherever they stand in a JSON body (docs/klavi-api.md §3.1, §5). */
-export const secretFields = [
-  'accessKey',
-  'secretKey',
-  'accessToken',
-  'refreshToken',
-  'password',
-  'signature',
+/**
+ * Fields and headers whose values are secrets wherever they stand (docs/klavi-api.md §3.1, §5), by the words of their
+ * names: `accessKey` and `access_key` alike, so that a server that echoes what it got does not give them away.
+ */
+const secretNames = [
+  ['access', 'key'],
+  ['secret', 'key'],
+  ['api', 'key'],
+  ['access', 'token'],
+  ['refresh', 'token'],
+  ['client', 'secret'],
+  ['password'],
+  ['signature'],
+  ['x', 'klavi', 'signature'],
+  ['authorization'],
+  ['proxy', 'authorization'],
+  ['cookie'],
+  ['set', 'cookie'],
 ]
 
-const names = new Set(secretFields.map((name) => name.toLowerCase()))
+const anyName = `(?:${secretNames.map((words) => words.join('[-_]?')).join('|')})`
+const wholeName = new RegExp(`^${anyName}$`, 'i')
 
-export const isSecretField = (name: string): boolean => names.has(name.toLowerCase())
+export const isSecretField = (name: string): boolean => wholeName.test(name)
 
-// The field's name in quotes, which carry backslashes where the JSON lies inside a JSON string, up to its value.
-const fieldHead = new RegExp(`(\\\\*)"(?:${secretFields.join('|')})\\1"\\s*:\\s*\\1"`, 'gi')
+/** Whether it is worth looking for such a name. */
+export const mayNameSecrets = (text: string): boolean =>
+  /key|token|secret|password|signature|authorization|cookie/i.test(text)
+
+/** A secret field of a form or an address, with its value; the name and `=` are the first group. */
+export const secretForm = new RegExp(`\\b(${anyName}=)[^&\\s"']+`, 'gi')
+
+// The field's name in quotes, which carry backslashes where the JSON lies inside a JSON string, up to its value: a
+// string's opening quote, or a number. The look-behind keeps a long run of backslashes from being read again and again.
+const fieldHead = new RegExp(
+  `(?<!\\\\)(\\\\*)"${anyName}\\1"\\s*:\\s*(?:\\1"|(-?\\d[\\d.eE+-]*))`,
+  'gi',
+)
 
 /**
- * Replaces the string values of secret fields, also in JSON that lies in a string of other JSON, however deep. A value
- * without an end (a body that was cut off) is replaced to the end of the text.
+ * Replaces the strings and numbers in secret fields, also in JSON that lies in a string of other JSON, however deep. A
+ * value without an end (a body that was cut off) is replaced to the end of the text.
  */
 export function maskSecretFields(text: string, mark: string): string {
   let output = ''
   let at = 0
   fieldHead.lastIndex = 0
   for (let head = fieldHead.exec(text); head !== null; head = fieldHead.exec(text)) {
-    const start = fieldHead.lastIndex
-    const end = closingQuote(text, start, head[1]?.length ?? 0)
-    output += text.slice(at, start) + mark
+    const [, slashes = '', number] = head
+    const after = fieldHead.lastIndex
+    const start = after - (number?.length ?? 0)
+    const end = number === undefined ? closingQuote(text, after, slashes.length) : after
+    const put = number === undefined ? mark : `${slashes}"${mark}${slashes}"`
+    output += text.slice(at, start) + put
     at = end
     fieldHead.lastIndex = end
   }

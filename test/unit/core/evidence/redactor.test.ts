@@ -24,6 +24,24 @@ const asciiJson = (value: unknown): string =>
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
+/** Ways in which servers write one character; each is undone by some reader. */
+const writers: Record<string, (unit: string) => string> = {
+  'System.Text.Json, Go': (unit) =>
+    `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`,
+  'in a string in a string': (unit) => `\\\\\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  'an address': (unit) =>
+    [...Buffer.from(unit)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  'an address in an address': (unit) =>
+    [...Buffer.from(unit)]
+      .map((byte) => `%25${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+      .join(''),
+  'JSON in an address': (unit) => `%5Cu${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  'HTML by number': (unit) => `&#${unit.charCodeAt(0)};`,
+  'HTML, hexadecimal': (unit) => `&#x${unit.charCodeAt(0).toString(16)};`,
+  JavaScript: (unit) =>
+    unit < '\u0100' ? `\\x${unit.charCodeAt(0).toString(16).padStart(2, '0')}` : unit,
+}
+
 function expectGone(secret: string, make: (secret: string) => string, form = secret): void {
   const redactor = createRedactor()
   redactor.add(secret)
@@ -66,6 +84,61 @@ describe('a known secret does not survive', () => {
         expectGone(secret, () => `{"echo":"${slashes}"}`, slashes)
       }),
     )
+  })
+
+  it.each([
+    ['System.Text.Json', '{"authHeader":"Zk9\\u002BqW/7-Lm3pX\\u002B1bN2v"}'],
+    ['PHP', '{"echo":"Zk9+qW\\/7-Lm3pX+1bN2v"}'],
+    ['an eager percent-encoder', 'q=Zk9%2BqW%2F7%2DLm3pX%2B1bN2v&x=1'],
+    ['an HTML page', '<p>Zk9&#43;qW&#x2f;7-Lm3pX&#43;1bN2v</p>'],
+    ['JSON in a form', 'body=%7B%22k%22%3A%22Zk9%5Cu002BqW%2F7-Lm3pX%5Cu002B1bN2v%22%7D'],
+  ])('as %s writes it', (_name, text) => {
+    const redactor = createRedactor()
+    redactor.add('Zk9+qW/7-Lm3pX+1bN2v')
+    const redacted = redactor.text(text)
+    expect(redacted).toContain(redactionMark)
+    expect(redacted).not.toMatch(/Zk9|qW|Lm3pX|1bN2v/)
+    if (text.startsWith('{'))
+      expect(Object.values(JSON.parse(redacted) as object)).toEqual([redactionMark])
+  })
+
+  it.each(Object.entries(writers))('with any of its characters escaped: %s', (_name, write) => {
+    const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+    const characters = fc.array(
+      fc.tuple(fc.constantFrom(...letters, ..."-_.~+/=<>&'", 'é', '€'), fc.boolean()),
+      { minLength: 12, maxLength: 64 },
+    )
+    fc.assert(
+      fc.property(characters, (written) => {
+        fc.pre(written.some(([, escaped]) => escaped))
+        const redactor = createRedactor()
+        redactor.add(written.map(([unit]) => unit).join(''))
+        const form = written.map(([unit, escaped]) => (escaped ? write(unit) : unit)).join('')
+        expect(redactor.text(`{"a":"b c","echo":"${form}","d":"é\\u00e9%C3%A9"}`)).toBe(
+          `{"a":"b c","echo":"${redactionMark}","d":"é\\u00e9%C3%A9"}`,
+        )
+      }),
+    )
+  })
+
+  it('in base64 whose signs are escaped', () => {
+    const redactor = createRedactor()
+    const secret = '~~~???>>>~~~???>>>~~~'
+    redactor.add(secret)
+    const base64 = Buffer.from(secret).toString('base64')
+    const written = base64.replaceAll('+', '\\u002B').replaceAll('/', '\\/')
+    expect(written).toMatch(/u002B/)
+    expect(redactor.text(`"${written}"`)).toBe(`"${redactionMark}"`)
+  })
+
+  it('in escaped JSON, without an effect on the rest of it', () => {
+    const redactor = createRedactor()
+    redactor.add('/secret+key/')
+    const text = '{"a":"\\\\\\/secret\\u002Bkey\\/\\n","c":"S\\u00e3o\\tPaulo 100%25 &amp; \\\\"}'
+    expect(JSON.parse(redactor.text(text))).toEqual({
+      a: `${redactionMark}\n`,
+      c: 'São\tPaulo 100%25 &amp; \\',
+    })
   })
 
   it('URL-encoded, once and twice, and as a form field', () => {
@@ -162,8 +235,36 @@ describe('a secret that nobody made known does not survive', () => {
     )
   })
 
+  it.each([
+    ['x-klavi-signature', '"9f86d081884c7d65"'],
+    ['X-Klavi-Signature', '"9f86d081884c7d65"'],
+    ['access_token', '"opaque"'],
+    ['client_secret', '"opaque"'],
+    ['clientSecret', '"opaque"'],
+    ['secret_key', '"opaque"'],
+    ['Authorization', '"Digest abc"'],
+    ['Set-Cookie', '"sid=1"'],
+    ['accessKey', '12345678'],
+    ['secretKey', '-1.5e3'],
+  ])('in the field %s: %s', (name, value) => {
+    expect(hide(`{"${name}":${value},"next":1}`)).toBe(`{"${name}":"${redactionMark}","next":1}`)
+    const inner = JSON.stringify(`{"${name}": ${value}}`)
+    expect(hide(`{"log":${inner}}`)).toBe(`{"log":"{\\"${name}\\": \\"${redactionMark}\\"}"}`)
+    expect(redactJson({ [name]: JSON.parse(value) as unknown }, hide)).toEqual({
+      [name]: redactionMark,
+    })
+  })
+
+  it('as the user and password of HTTP Basic, which a word behind "Basic" is not', () => {
+    expect(hide('sent Basic dXNlcjpwYXNz, got 401')).toBe(`sent Basic ${redactionMark}, got 401`)
+    expect(hide('"echo":"Basic bm9ib2R5OmE="')).toBe(`"echo":"Basic ${redactionMark}"`)
+    const words = 'Basic authentication failed; BASIC AUTHENTICATION; Basic Authentication'
+    expect(hide(words)).toBe(words)
+  })
+
   it('in a form, as a bearer, as a JWT', () => {
     expect(hide('accessKey=abc&x=1')).toBe(`accessKey=${redactionMark}&x=1`)
+    expect(hide('access_token=abc&x=1')).toBe(`access_token=${redactionMark}&x=1`)
     expect(hide('sent Bearer abcdefgh12345')).toBe(`sent Bearer ${redactionMark}`)
     expect(hide(`token ${jwt} end`)).toBe(`token ${redactionMark} end`)
   })
@@ -209,9 +310,18 @@ describe('everything else stays', () => {
   })
 
   it('where a secret field holds no text', () => {
-    expect(createRedactor().text('{"password":null,"accessKey":7}')).toBe(
-      '{"password":null,"accessKey":7}',
-    )
+    const plain = '{"password":null,"accessKey":true,"secretKey":{},"signature":[]}'
+    expect(createRedactor().text(plain)).toBe(plain)
+  })
+
+  it('in time that grows with the text, whatever a server sends', () => {
+    const redactor = createRedactor()
+    redactor.add('a-secret-that-is-not-there')
+    // Read anew from each of its characters, each of these would take minutes.
+    for (const unit of ['\\', '%25', '%', '%25%', '&#', '"accessKey', '\\"', 'eyJ']) {
+      const text = `key ${unit.repeat(1_000_000 / unit.length)}`
+      expect(redactor.text(text)).toBe(text)
+    }
   })
 })
 
@@ -224,6 +334,14 @@ it('redacts a parsed value in every place, and leaves its shape', () => {
       redactor.text,
     ),
   ).toEqual({ a: [`x ${redactionMark}`, 7, null], accessToken: redactionMark, b: { c: true } })
+})
+
+it('redacts the names in a parsed value, and in a text', () => {
+  const redactor = createRedactor()
+  redactor.add('known-secret')
+  expect(redactJson({ list: [{ 'known-secret': 1, kept: 2 }] }, redactor.text)).toEqual({
+    list: [{ [redactionMark]: 1, kept: 2 }],
+  })
 })
 
 describe('tokens', () => {
