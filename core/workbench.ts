@@ -9,8 +9,7 @@ import { isAlive, openJournal, openMemoryJournal, type Journal } from './journal
 import type { ExchangeRecord } from './journal/exchanges-table.ts'
 import { createClient } from './klavi/client.ts'
 import { createClockSkew } from './klavi/clock-skew.ts'
-import { compareShape } from './klavi/drift/compare.ts'
-import { contractOf } from './klavi/drift/contract.ts'
+import { differencesOf } from './klavi/drift/contract.ts'
 import { createExchanger, type ExchangerPorts } from './klavi/exchanger.ts'
 import type { Wire } from './klavi/http/wire.ts'
 import { createRetrier, usualRetries } from './klavi/retries.ts'
@@ -105,14 +104,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
           resolve()
         })
       }),
-    compare(environment, step, json) {
-      const shape = contractOf(environment.dialect, step)
-      if (shape === undefined) return
-      const differences = compareShape(json, shape).map((difference) => ({
-        ...difference,
-        example: redactor.text(difference.example),
-        seen: redactor.text(difference.seen),
-      }))
+    compare(environment, step, status, json) {
+      const differences = differencesOf(environment.dialect, step, status, json, redactor.text)
       if (differences.length === 0) return
       write(() => journal.drift.note(environment.id, step, differences, isoTime(clock.now())))
       publish('drift', { environmentId: environment.id })

@@ -93,6 +93,10 @@ export function maskJson(value: unknown, name = '', parent = ''): unknown {
   return typeof value === 'string' ? maskText(value) : value
 }
 
+/** The value of one field, by the field's name and that of the object's around it, both as they came. */
+export const maskField = (value: unknown, name: string, parent: string): unknown =>
+  maskJson(value, plain(name), plain(parent))
+
 /** A body: field by field where it is JSON, else by shape. */
 export function maskBody(body: string): string {
   if (body === '') return body

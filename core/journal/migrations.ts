@@ -316,6 +316,10 @@ const migrations: readonly string[] = [
   `
   ALTER TABLE payments ADD COLUMN query TEXT;
   `,
+  `
+  -- Examples held personal data, and were cut before keys were taken out. They come again with the next replies.
+  UPDATE drift SET example = '';
+  `,
 ]
 
 /** The schema version that this program writes; it stands in the file as `PRAGMA user_version`. */

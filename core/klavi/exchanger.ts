@@ -73,8 +73,8 @@ export interface ExchangerPorts {
   record(record: ExchangeRecord): Promise<void>
   /** Hears when a reply came, with its headers; times in epoch milliseconds. */
   onReply?(environmentId: string, headers: HeaderList, sentMs: number, receivedMs: number): void
-  /** Compares a good JSON reply with what is documented of it; must not throw. */
-  compare?(environment: Environment, step: ExchangeStep, json: unknown): void
+  /** Compares a JSON reply with what is documented of it; must not throw. */
+  compare?(environment: Environment, step: ExchangeStep, status: number, json: unknown): void
   /** Hears of every exchange after it was recorded (or soon will be: `recordLater`); must not throw. */
   onEnded?(request: ExchangeRequest, result: ExchangeResult, reply?: ReplyBytes): void
 }
@@ -136,9 +136,7 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
       return failed
     }
     const { status, headers: replyHeaders, body: bodyBytes, bytes } = reply as WireReply
-    if (isJson && status >= 200 && status < 300) {
-      ports.compare?.(request.environment, request.step, json)
-    }
+    if (isJson) ports.compare?.(request.environment, request.step, status, json)
     const answer = { status, headers: replyHeaders, json, isJson, redacted: key !== undefined }
     const result: ExchangeResult = { kind: 'reply', exchangeId, latencyMs, ...answer }
     const secrets = record.responseBody.includes(redactionMark)

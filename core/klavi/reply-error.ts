@@ -32,7 +32,7 @@ export function replyError(
   const location = headerOf(headers, 'location') ?? ''
   // Without an address, as a 304 is, it is no redirect.
   if (status >= 300 && status < 400 && location !== '') {
-    return new KlaviError('redirect-refused', { host, target: redact(hostOf(location)) })
+    return new KlaviError('redirect-refused', { host, target: hostOf(redact(location)) })
   }
   const wait = status === 503 ? retryAfterMs(headers, nowMs) : undefined
   return new KlaviError(codeOf(status), wait === undefined ? base : { ...base, retryAfterMs: wait })

@@ -6,14 +6,14 @@ export type DriftKind = 'missing' | 'unknown-field' | 'other-type' | 'unknown-st
 export interface DriftFinding {
   environmentId: string
   step: ExchangeStep
-  /** JSON path with `[]` for any element, e.g. `$.data[].name`. */
+  /** JSON path with `[]` for any element, e.g. `$.data[].name`; of a refusal after its status: `416 $.statusCode`. */
   path: string
   kind: DriftKind
   /** `learned`: the documentation was unsure to begin with. */
   verdict: 'drift' | 'learned'
   expected: string
   seen: string
-  /** Redacted. */
+  /** Redacted, personal data masked, cut. */
   example: string
   /** UTC ISO times. */
   firstAt: string

@@ -1,4 +1,4 @@
-import { maskBody, maskJson, maskText } from '../evidence/personal-data.ts'
+import { maskBody, maskText } from '../evidence/personal-data.ts'
 import { maskName } from '../payments/mask.ts'
 import type { EvidenceExchange, EvidencePayment, ReadinessReport } from '../model/readiness.ts'
 import type { Context } from '../use-cases/context.ts'
@@ -41,19 +41,10 @@ export const evidencePayments = (scene: Scene): EvidencePayment[] =>
     return [{ payment, observations: scene.observations(localId) }]
   })
 
-/** Drift that the run itself met. */
+/** Drift that the run itself met; personal data in it was masked when it was found. */
 export const evidenceDrift = ({
   context,
   environment,
   startedAt,
 }: Scene): ReadinessReport['drift'] =>
-  context.journal.drift
-    .list(environment.id)
-    .filter(({ lastAt }) => lastAt >= startedAt)
-    .map((finding) => ({ ...finding, example: exampleOf(finding) }))
-
-function exampleOf({ path, example }: ReadinessReport['drift'][number]): string {
-  const names = path.split(/[.[\]$]+/).filter(Boolean)
-  const masked = maskJson(example, names.at(-1)?.toLowerCase() ?? '', names.at(-2)?.toLowerCase())
-  return String(masked)
-}
+  context.journal.drift.list(environment.id).filter(({ lastAt }) => lastAt >= startedAt)

@@ -83,7 +83,9 @@ export function inboxCases(context: Context): Inbox {
     return found?.environmentId === environmentId ? found.localId : undefined
   }
   const redactFacts = (event: ReturnType<typeof readEvent>): ReturnType<typeof readEvent> =>
-    Object.fromEntries(Object.entries(event).map(([name, value]) => [name, redactor.text(value)]))
+    Object.fromEntries(
+      Object.entries(event).map(([name, value]) => [name, redactor.text(value).slice(0, 500)]),
+    )
 
   const get = (id: string): WebhookRecord => {
     const found = journal.webhooks.get(id)

@@ -43,7 +43,11 @@ export function returnCases(context: Context): Returns {
   const note = (method: string, target: string, fragment: string): void => {
     if (flooded()) return
     const url = new URL(target, addressOf(port))
-    const { parameters, ids, findings } = readReturn(url.search, fragment)
+    // Redacted while it is whole: what is read of it is cut.
+    const { parameters, ids, findings } = readReturn(
+      redactor.text(url.search),
+      redactor.text(fragment),
+    )
     const payment = ids.map((id) => journal.payments.find(id)).find((found) => found !== undefined)
     const named = payment !== undefined
     const unknown = ids.length > 0 && !named
@@ -52,7 +56,7 @@ export function returnCases(context: Context): Returns {
       at: isoTime(ports.clock.now()),
       method,
       target: redactor.text(`${url.pathname}${queryOf(parameters)}`),
-      parameters: parameters.map(([name, value]) => [redactor.text(name), redactor.text(value)]),
+      parameters,
       ...(named && { localId: payment.localId }),
       findings: [
         ...findings,

@@ -7,7 +7,7 @@ type EventFacts = Pick<
 
 /**
  * What an event says, as far as it says it. The envelope is a sibling product's (docs/klavi-api.md §5), the payload is
- * not documented: both are looked through, tolerantly.
+ * not documented: both are looked through, tolerantly. Nothing is cut or redacted yet.
  */
 export function readEvent(body: string): EventFacts {
   let parsed: unknown
@@ -23,7 +23,7 @@ export function readEvent(body: string): EventFacts {
     for (const place of [payment, inner, envelope]) {
       for (const name of names) {
         const value = place[name]
-        if (typeof value === 'string' && value !== '') return value.slice(0, 500)
+        if (typeof value === 'string' && value !== '') return value
       }
     }
     return undefined
@@ -45,4 +45,4 @@ const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
 const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value.slice(0, 500) : undefined
+  typeof value === 'string' && value !== '' ? value : undefined

@@ -22,7 +22,7 @@ export interface CallTools {
   failureOf(result: ExchangeResult, environment: Environment): KlaviError | undefined
   /** @throws KlaviError where there was no good answer */
   good(result: ExchangeResult, environment: Environment): Reply
-  /** Status, reason and ids, redacted: a server's own words may repeat what it was sent. */
+  /** Status and reason redacted (a server's own words may repeat what it was sent), ids and addresses as they came. */
   statusOf(body: unknown): StatusReply
   repeat: Retrier['repeat']
   /**
@@ -72,6 +72,7 @@ export function callTools(
     },
     statusOf(body) {
       const found = readStatus(body)
+      if (found.status !== undefined) found.status = redact(found.status)
       if (found.reason === undefined) return found
       const { code, message } = found.reason
       return { ...found, reason: { code: redact(code), message: redact(message) } }

@@ -1,9 +1,15 @@
+import { maskField, maskText } from '../../evidence/personal-data.ts'
+import { redactJson } from '../../evidence/redactor.ts'
 import type { DriftFinding, DriftKind } from '../../model/drift.ts'
 import { typeOf, type Shape } from './shape.ts'
 
 /** Elements of a list that are looked at; a thousand banks teach nothing that the first do not. */
 const mostElements = 200
 const longestExample = 80
+/** A name or a status that is longer is none. */
+const longestName = 120
+/** Findings of one reply. An object whose names are ids would otherwise fill the list. */
+const mostDifferences = 300
 
 export type Difference = Pick<
   DriftFinding,
@@ -12,25 +18,57 @@ export type Difference = Pick<
 
 /**
  * Every difference between a reply and its documented shape, each path once (`$.data[].name`). Where the documentation
- * itself is unsure (peer, guess) a difference is `learned`, else it is `drift`. Examples are not redacted here.
+ * itself is unsure (peer, guess) a difference is `learned`, else it is `drift`. What is quoted of the reply (names of
+ * fields, values, examples) is redacted and a person's data in it is masked while it is still whole, and then cut: of a
+ * key that was cut first nobody could tell that it is one.
+ *
+ * @param root what paths begin with
  */
-export function compareShape(value: unknown, shape: Shape): Difference[] {
+export function compareShape(
+  value: unknown,
+  shape: Shape,
+  redact: (text: string) => string,
+  root = '$',
+): Difference[] {
   const found = new Map<string, Difference>()
-  visit('$', value, shape, (difference) => {
-    const key = `${difference.path} ${difference.kind} ${difference.seen}`
-    if (!found.has(key)) found.set(key, difference)
-  })
+  const quote = (text: string): string => cut(maskText(redact(text)), longestName)
+  visit(
+    { path: root, name: '', parent: '' },
+    value,
+    shape,
+    quote,
+    ({ place, seen, example, ...rest }) => {
+      const difference = { ...rest, path: place.path, seen, example: '' }
+      const key = `${difference.path} ${difference.kind} ${difference.seen}`
+      if (found.has(key) || found.size >= mostDifferences) return
+      found.set(key, { ...difference, example: exampleOf(example, place, redact) })
+    },
+  )
   return [...found.values()]
 }
 
+/** Where a value stands. The names are as they came, for the masks that go by them. */
+interface Place {
+  /** As it is shown. */
+  path: string
+  name: string
+  parent: string
+}
+
+interface Sighting extends Omit<Difference, 'path' | 'example'> {
+  place: Place
+  example: unknown
+}
+
 function visit(
-  path: string,
+  place: Place,
   value: unknown,
   shape: Shape,
-  report: (difference: Difference) => void,
+  quote: (text: string) => string,
+  report: (sighting: Sighting) => void,
 ): void {
   const tell = (
-    at: string,
+    at: Place,
     kind: DriftKind,
     mark: Shape['mark'],
     expected: string,
@@ -38,43 +76,62 @@ function visit(
     example: unknown,
   ): void =>
     report({
-      path: at,
+      place: at,
       kind,
       verdict: mark === 'doc' ? 'drift' : 'learned',
       expected,
       seen,
-      example: exampleOf(example),
+      example,
     })
 
   const type = typeOf(value)
   if (!shape.types.includes(type)) {
-    tell(path, 'other-type', shape.mark, shape.types.join(' | '), type, value)
-    return
+    tell(place, 'other-type', shape.mark, shape.types.join(' | '), type, value)
   }
   if (typeof value === 'string' && shape.known !== undefined && !shape.known(value)) {
-    tell(path, 'unknown-status', shape.mark, '', value, value)
+    tell(place, 'unknown-status', shape.mark, '', quote(value), value)
   }
   if (Array.isArray(value) && shape.items !== undefined) {
-    for (const element of value.slice(0, mostElements)) {
-      visit(`${path}[]`, element, shape.items, report)
+    const element = { ...place, path: `${place.path}[]` }
+    for (const item of value.slice(0, mostElements)) {
+      visit(element, item, shape.items, quote, report)
     }
   }
-  if (type !== 'object' || shape.fields === undefined) return
+  if (type !== 'object' || shape.fields === undefined || !shape.types.includes(type)) return
   const record = value as Record<string, unknown>
+  const below = (name: string, shown: string): Place => ({
+    path: `${place.path}.${shown}`,
+    name,
+    parent: place.name,
+  })
   for (const [name, expected] of Object.entries(shape.fields)) {
-    if (Object.hasOwn(record, name)) visit(`${path}.${name}`, record[name], expected, report)
-    else if (expected.required === true) {
-      tell(`${path}.${name}`, 'missing', expected.mark, expected.types.join(' | '), '', undefined)
+    const field = below(name, name)
+    if (Object.hasOwn(record, name)) {
+      if (expected.undocumented === true) {
+        tell(field, 'unknown-field', expected.mark, '', typeOf(record[name]), record[name])
+      }
+      visit(field, record[name], expected, quote, report)
+    } else if (expected.required === true) {
+      tell(field, 'missing', expected.mark, expected.types.join(' | '), '', undefined)
     }
   }
   for (const [name, extra] of Object.entries(record)) {
     if (Object.hasOwn(shape.fields, name)) continue
-    tell(`${path}.${name}`, 'unknown-field', shape.mark, '', typeOf(extra), extra)
+    tell(below(name, quote(name)), 'unknown-field', shape.mark, '', typeOf(extra), extra)
   }
 }
 
-function exampleOf(value: unknown): string {
+function exampleOf(
+  value: unknown,
+  { name, parent }: Place,
+  redact: (text: string) => string,
+): string {
   if (value === undefined) return ''
-  const text = JSON.stringify(value) ?? ''
-  return text.length > longestExample ? `${text.slice(0, longestExample)}…` : text
+  // Under its name, which may say that it is a secret.
+  const [bare] = Object.values(redactJson({ [name]: value }, redact) as Record<string, unknown>)
+  const text = JSON.stringify(maskField(bare, name, parent)) ?? ''
+  return cut(redact(text), longestExample)
 }
+
+const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text

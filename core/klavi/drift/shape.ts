@@ -11,6 +11,8 @@ export interface Shape {
   required?: true
   fields?: Readonly<Record<string, Shape>>
   items?: Shape
+  /** Read, but in no documentation: told of as an unknown field, and looked into. */
+  undocumented?: true
   /** Values that are documented. */
   known?: (value: string) => boolean
 }
@@ -22,10 +24,26 @@ const of =
 export const text = of('string')
 export const number = of('number')
 export const textOrNull = of('string', 'null')
+export const textOrNumber = of('string', 'number')
+export const textOrTexts = of('string', 'array')
 export const object = of('object')
 export const objectOrNull = of('object', 'null')
 export const array = of('array')
 export const required = { required: true } as const
+
+/** A shape as it is taken over from another place: nothing in it is sure. */
+export const asGuess = (shape: Shape): Shape => ({
+  ...shape,
+  mark: 'guess',
+  ...(shape.items === undefined ? {} : { items: asGuess(shape.items) }),
+  ...(shape.fields === undefined
+    ? {}
+    : {
+        fields: Object.fromEntries(
+          Object.entries(shape.fields).map(([name, field]) => [name, asGuess(field)]),
+        ),
+      }),
+})
 
 export const typeOf = (value: unknown): JsonType => {
   if (value === null) return 'null'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createRedactor } from '../../../../core/evidence/redactor.ts'
 import { describeErrorBody, replyError, retryAfterMs } from '../../../../core/klavi/reply-error.ts'
 import type { HeaderList } from '../../../../core/model/exchange.ts'
 
@@ -158,4 +159,16 @@ it('names the host that a redirect wanted, not the whole address', () => {
   expect(to('nonsense:')['target']).toBe('nonsense:')
   expect(errorOf(302, {}, [['Location', '/x']]).code).toBe('redirect-refused')
   expect(errorOf(302, {}, [['Location', ' ']]).code).toBe('http-unexpected')
+})
+
+it('takes a key out of the address of a redirect before it is cut', () => {
+  const key = 'k7Qm-very-secret-key-value-9d31'
+  const redactor = createRedactor()
+  redactor.add(key)
+  for (let before = 60; before < 100; before += 1) {
+    const headers: HeaderList = [['location', `/${'x'.repeat(before)}${key}`]]
+    const { details } = replyError(302, headers, undefined, 'h', redactor.text, now)
+    expect(String(details['target'])).toMatch(/^\/x+/)
+    expect(String(details['target'])).not.toContain('k7Q')
+  }
 })
