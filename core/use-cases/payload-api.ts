@@ -86,7 +86,7 @@ export interface PayloadBench {
   }
   returns: {
     state(): ReturnListener
-    /** Listens on 127.0.0.1, on a port that stays the same while the program runs. */
+    /** Listens on 127.0.0.1, on a port that stays the same while the program runs and nobody else takes it. */
     open(): Promise<ReturnListener>
     close(): Promise<ReturnListener>
     /** Latest first. */

@@ -13,6 +13,8 @@ const mostVisits = 200
 const longestTarget = 8_192
 /** A browser reloads; a program that floods is not written down for ever. */
 const mostPerMinute = 60
+/** So long a visit with nothing behind `?` may still tell what is behind `#`. */
+const fragmentMs = 2_000
 
 export interface Returns {
   cases: PayloadBench['returns']
@@ -28,6 +30,8 @@ export function returnCases(context: Context): Returns {
   let server: Server | undefined
   let port = 0
   const recent: number[] = []
+  /** A visit with an empty query, until its page has told or had the time to. */
+  let bare: { target: string; cancel: () => void } | undefined
 
   const state = (): ReturnListener =>
     server === undefined ? { open: false, url: '' } : { open: true, url: addressOf(port) }
@@ -67,40 +71,69 @@ export function returnCases(context: Context): Returns {
     publish('return', visit)
   }
 
+  const settleBare = (): void => {
+    if (bare === undefined) return
+    const { target, cancel } = bare
+    cancel()
+    bare = undefined
+    note('GET', target, '')
+  }
+
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    try {
+      reply(request, response)
+    } catch {
+      // An address that cannot be read (`//`, `%` without digits) is nobody's way back.
+      response.writeHead(400).end()
+    }
+  }
+
+  const reply = (request: IncomingMessage, response: ServerResponse): void => {
     const target = (request.url ?? '/').slice(0, longestTarget)
     const host = request.headers.host ?? ''
     const here = host === `127.0.0.1:${port}` || host === `localhost:${port}`
-    const { pathname } = new URL(target, addressOf(port))
+    const { pathname, search } = new URL(target, addressOf(port))
     request.resume()
     if (!here || request.method !== 'GET' || !pathname.startsWith(path)) {
       response.writeHead(here && request.method === 'GET' ? 404 : 405).end()
       return
     }
     if (pathname === `${path}/fragment`) {
-      const { search } = new URL(target, addressOf(port))
-      note('GET', path, decodeURIComponent(search.slice(1)))
+      const fragment = decodeURIComponent(search.slice(1))
+      bare?.cancel()
+      bare = undefined
+      note('GET', path, fragment)
       response.writeHead(204).end()
       return
     }
     // With a fragment the page comes back and tells; without one this is all there is.
-    note('GET', target, '')
+    settleBare()
+    if (search === '') {
+      bare = { target, cancel: ports.clock.after(fragmentMs, settleBare) }
+    } else note('GET', target, '')
     response.writeHead(200, pageHeaders)
     response.end(page())
   }
 
-  const listen = async (): Promise<void> => {
+  /** On the port of before; on another where somebody else has taken that meanwhile. */
+  const listen = async (wanted = port): Promise<void> => {
     const made = createServer({ maxHeaderSize: 16_384 }, answer)
     made.unref()
-    await new Promise<void>((resolve, reject) => {
-      made.once('error', reject)
-      made.listen(port, '127.0.0.1', resolve)
-    })
+    try {
+      await new Promise<void>((resolve, reject) => {
+        made.once('error', reject)
+        made.listen(wanted, '127.0.0.1', resolve)
+      })
+    } catch (thrown) {
+      if (wanted === 0) throw thrown
+      return listen(0)
+    }
     port = (made.address() as AddressInfo).port
     server = made
   }
 
   const stop = (): void => {
+    settleBare()
     server?.close()
     server?.closeAllConnections()
     server = undefined

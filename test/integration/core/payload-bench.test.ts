@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { imageType } from '../../../core/use-cases/logos.ts'
@@ -313,6 +314,56 @@ describe('the return leg', () => {
     await bench.returns.close()
     await expect(fetch(url)).rejects.toThrow()
     expect((await bench.returns.open()).url).toBe(url)
+  })
+})
+
+describe('the return leg, whatever comes', () => {
+  /** One request as raw bytes: fetch would mend these addresses. */
+  const ask = async (port: number, target: string): Promise<string> => {
+    const socket = connect(port, '127.0.0.1')
+    socket.end(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`)
+    let text = ''
+    for await (const chunk of socket) text += String(chunk)
+    return text.split('\r\n')[0] ?? ''
+  }
+
+  it.each(['//', '/return/fragment?%', '/return/fragment?%ff'])(
+    'answers %j as a bad request and listens on',
+    async (target) => {
+      const { bench } = await ready()
+      const { url } = await bench.returns.open()
+      expect(await ask(Number(new URL(url).port), target)).toBe('HTTP/1.1 400 Bad Request')
+      expect((await fetch(`${url}?id=1`)).status).toBe(200)
+    },
+  )
+
+  it('takes another port where its own was taken', async () => {
+    const { bench } = await ready()
+    const { url } = await bench.returns.open()
+    await bench.returns.close()
+    const other = createServer()
+    await new Promise<void>((done) => other.listen(Number(new URL(url).port), '127.0.0.1', done))
+    const again = await bench.returns.open()
+    expect(again.open).toBe(true)
+    expect(again.url).not.toBe(url)
+    expect((await fetch(`${again.url}?id=1`)).status).toBe(200)
+    other.close()
+  })
+
+  it('notes a visit with a fragment once, and one with nothing when nothing comes', async () => {
+    const { bench, seen } = await ready()
+    const { url } = await bench.returns.open()
+    await fetch(url)
+    await fetch(`${url}/fragment?${encodeURIComponent('error=access_denied')}`)
+    expect(bench.returns.visits().map(({ parameters }) => parameters)).toEqual([
+      [['error', 'access_denied']],
+    ])
+    const nothing = seen('return', ({ parameters }) => parameters.length === 0)
+    await fetch(url)
+    expect((await nothing).findings).toMatchObject([{ code: 'nothing-appended' }])
+    await fetch(url)
+    await bench.returns.close()
+    expect(bench.returns.visits()).toHaveLength(3)
   })
 })
 
