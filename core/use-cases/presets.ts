@@ -7,6 +7,7 @@ import { builtinPresets } from '../payments/presets/builtin.ts'
 import {
   checkFolder,
   freeName,
+  identityOf,
   readFolder,
   removePreset,
   watchFolder,
@@ -24,7 +25,7 @@ export interface Presets {
 
 export function presetCases(context: Context): Presets {
   const { environments, ports, redactor, publish } = context
-  let watched: { path: string; stop: () => void } | undefined
+  let watched: { path: string; identity: string | undefined; stop: () => void } | undefined
 
   const folder = (): PresetFolder => {
     const path = ports.settings.get().presetsFolder
@@ -32,11 +33,13 @@ export function presetCases(context: Context): Presets {
       ? { path: join(ports.profileFolder, 'presets'), chosen: false }
       : { path, chosen: true }
   }
+  /** Watches the folder that has the path now: a switch of git branches may have put another there, or made the first. */
   const look = (): void => {
     const { path } = folder()
-    if (watched?.path === path) return
+    const identity = identityOf(path)
+    if (watched?.path === path && watched.identity === identity) return
     watched?.stop()
-    watched = { path, stop: watchFolder(path, () => publish('presets', folder())) }
+    watched = { path, identity, stop: watchFolder(path, () => publish('presets', folder())) }
   }
   const all = (environment: Environment, dialect: Dialect = environment.dialect): Preset[] => [
     ...builtinPresets(dialect),
@@ -52,8 +55,6 @@ export function presetCases(context: Context): Presets {
     if (redactor.text(text) !== text) throw new KlaviError('preset-secret', { name })
     const fileName = writePreset(folder().path, name, text, replace)
     // The folder may be new: only now it can be watched.
-    watched?.stop()
-    watched = undefined
     look()
     return find(environment, `own:${fileName}`)
   }

@@ -11,12 +11,23 @@ const bad = (code: string, message: string): { valid: false; errors: CodedMessag
   errors: [{ code, message }],
 })
 
-/** Whose quoting a pasted line has, by what stands before its first single quote: behind it may be anything. */
+const powerShellPrompt = /^\s*PS(?:\s+[^>\n]*)?>\s*/
+const cmdPrompt = /^\s*[A-Za-z]:\\[^>\n]*>\s*/
+
+/**
+ * Whose quoting a pasted line has: by its prompt, then by what stands before its first single quote, behind which may be
+ * anything; last by how a quote stands in quotes. `''` in a line for `curl.exe` is PowerShell's, `""` inside of double
+ * quotes cmd's: what a POSIX shell makes of either is no JSON.
+ */
 function shellOf(text: string): CurlFacts['shell'] {
+  if (powerShellPrompt.test(text)) return 'powershell'
+  if (cmdPrompt.test(text)) return 'cmd'
   const [start = ''] = text.split("'")
   if (/\bInvoke-(?:WebRequest|RestMethod)\b/i.test(start)) return 'powershell'
   if (/\s\^(?:"|\r?\n)/.test(start)) return 'cmd'
-  return /\s`\r?\n/.test(start) || /^\s*curl\.exe\b.*`"/i.test(start) ? 'powershell' : 'posix'
+  if (/\s`\r?\n/.test(start) || /^\s*curl\.exe\b.*`"/i.test(start)) return 'powershell'
+  if (/^\s*curl\.exe\b[^]*\s'[^']*''[^']/i.test(text)) return 'powershell'
+  return /\s"[{[][^"'\\]*""/.test(start) ? 'cmd' : 'posix'
 }
 
 const splitters: Readonly<Record<CurlFacts['shell'], (text: string) => Split>> = {
@@ -32,7 +43,7 @@ const splitters: Readonly<Record<CurlFacts['shell'], (text: string) => Split>> =
  */
 export function readCurl(text: string): Inspected<CurlFacts> {
   const shell = shellOf(text)
-  const split = splitters[shell](text)
+  const split = splitters[shell](text.replace(powerShellPrompt, '').replace(cmdPrompt, ''))
   if (!split.ok) return bad('open-quote', m.curl_open_quote())
   const notes: string[] = split.substitutions ? [m.curl_substitution()] : []
   const [command, ...others] = split.commands.map(commandOf).filter((found) => found !== undefined)

@@ -167,6 +167,16 @@ function unwritable(folder: string, thrown: unknown): KlaviError {
   return new KlaviError('invalid-input', { detail }, thrown)
 }
 
+/** What tells a folder from another of the same name; undefined where there is none. */
+export function identityOf(folder: string): string | undefined {
+  try {
+    const { dev, ino, birthtimeMs } = statSync(folder)
+    return `${dev} ${ino} ${birthtimeMs}`
+  } catch {
+    return undefined
+  }
+}
+
 /** Tells once after each burst of changes, whoever made them. Returns how to stop; a folder that is not there is not watched. */
 export function watchFolder(folder: string, changed: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -19,6 +19,7 @@ export class ParticipantsState {
   #loading = new SvelteMap<string, boolean>()
   #failures = new SvelteMap<string, Failure>()
   #marks = new SvelteMap<string, ParticipantMarks>()
+  #again = new Set<string>()
   #filters = new SvelteMap<string, ParticipantFilters>()
   /** Lists whose changes the person has seen and put away, by environment and time. */
   #seen = new SvelteMap<string, string>()
@@ -105,7 +106,9 @@ export class ParticipantsState {
 
   async filter(environmentId: string, filters: ParticipantFilters): Promise<void> {
     this.#filters.set(environmentId, filters)
-    await this.refresh(environmentId)
+    // What comes was asked for with other filters: it is asked again.
+    if (this.loading(environmentId)) this.#again.add(environmentId)
+    else await this.refresh(environmentId)
   }
 
   async favourite(environmentId: string, participantId: string, on: boolean): Promise<void> {
@@ -147,5 +150,6 @@ export class ParticipantsState {
     } finally {
       this.#loading.delete(environmentId)
     }
+    if (this.#again.delete(environmentId)) await this.refresh(environmentId)
   }
 }

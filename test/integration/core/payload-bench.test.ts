@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -279,6 +279,24 @@ describe('presets', () => {
     await expect(bench.presets.chooseFolder(join(away, 'no'))).rejects.toMatchObject({
       code: 'invalid-input',
     })
+  })
+})
+
+describe('the folder of presets', () => {
+  it('is watched though it came later, and after another took its place', async () => {
+    const { bench, folder, seen } = await openTestWorkbench()
+    const path = join(folder, 'presets')
+    await bench.presets.list('simulator')
+    for (const name of ['first', 'second']) {
+      rmSync(path, { recursive: true, force: true })
+      mkdirSync(path)
+      await bench.presets.list('simulator')
+      const changed = seen('presets')
+      writeFileSync(join(path, `${name}.json`), '{}')
+      await changed
+      const own = (await bench.presets.list('simulator')).filter(({ kind }) => kind === 'own')
+      expect(own.map((preset) => preset.name)).toEqual([name])
+    }
   })
 })
 

@@ -84,6 +84,21 @@ describe('readCurl, POSIX', () => {
 })
 
 describe('readCurl, Windows', () => {
+  it.each([
+    [
+      'powershell',
+      `curl.exe -X POST https://h/a -d '{"name":"D''Ávila","amount":"48"}'`,
+      `{"name":"D'Ávila","amount":"48"}`,
+    ],
+    ['powershell', `PS C:\\Users\\ana> curl.exe https://h/a -d '{"a":"it''s"}'`, `{"a":"it's"}`],
+    ['cmd', `curl https://h/a -d "{""amount"":""48""}"`, '{"amount":"48"}'],
+    ['cmd', `C:\\Users\\ana>curl https://h/a -d "{\\"amount\\":\\"48\\"}"`, '{"amount":"48"}'],
+    ['posix', `curl https://h/a -H "x: ""y" -d '{"a":""}'`, '{"a":""}'],
+    ['posix', `curl https://h/a -d "{\\"a\\":\\"\\"}" -o ""`, '{"a":""}'],
+  ] as const)('is told as %s by its prompt or its quotes: %s', (shell, line, body) => {
+    expect(read(line)).toMatchObject({ shell, url: 'https://h/a', body })
+  })
+
   it('reads cmd as Chrome writes it', () => {
     expect(
       read(
