@@ -134,6 +134,9 @@ export const errorTable = {
       remedy: 'payment',
     },
   ),
+  'amount-unreadable': entry(m.error_amount_unreadable, m.error_amount_unreadable_hint, 2, {
+    remedy: 'payment',
+  }),
   'vault-locked': entry(m.error_vault_locked, m.error_vault_locked_hint, 3, { retryable: true }),
   'vault-denied': entry(m.error_vault_denied, m.error_vault_denied_hint, 3, { retryable: true }),
   'vault-unavailable': entry(m.error_vault_unavailable, m.error_vault_unavailable_hint, 3),

@@ -64,7 +64,8 @@ function classify(
   method: 'GET' | 'POST',
   path: string,
 ): Pick<ComposedPath, 'step' | 'flow'> {
-  const bare = path.length > 1 ? path.replace(/\/+$/, '') : path
+  const plain = withoutNeedlessEscapes(path)
+  const bare = plain.length > 1 ? plain.replace(/\/+$/, '') : plain
   const is = (make: ((id: string) => string) | undefined): boolean =>
     make !== undefined && pattern(make).test(bare)
   if (method === 'POST') {
@@ -79,6 +80,13 @@ function classify(
   if (is(rules.scheduledOf)) return { step: 'scheduled' }
   return { step: is(rules.paymentPath) ? 'payment' : 'other' }
 }
+
+/** `/p%61yments` is `/payments` to every server (RFC 3986 §6.2.2.2), so that it is to this program too. */
+const withoutNeedlessEscapes = (path: string): string =>
+  path.replace(/%([0-9a-f]{2})/gi, (escape, hex: string) => {
+    const letter = String.fromCharCode(Number.parseInt(hex, 16))
+    return /[A-Za-z0-9\-._~]/.test(letter) ? letter : escape
+  })
 
 const pattern = (make: (id: string) => string): RegExp =>
   new RegExp(

@@ -94,6 +94,12 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     return name
   }
 
+  /** Whoever has read keys sees to it that they are shown nowhere. */
+  const keep = ({ accessKey, secretKey }: Keys): void => {
+    redactor.add(accessKey)
+    redactor.add(secretKey)
+  }
+
   /** A call that the person set off, and may give up while the keychain waits for them. */
   const asked = async <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const controller = new AbortController()
@@ -172,6 +178,7 @@ export function createKeyring(ports: KeyringPorts): Keyring {
       return note(environment, judge(environment, set, { kind: 'locked' }, where))
     }
     const answer = await vault.get(ref)
+    if (answer.kind === 'ok') keep(answer.value)
     if (answer.kind === 'ok' && where.kind === 'keychain') {
       remember(environment, set, answer.value, where.detail)
     }
@@ -209,8 +216,7 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     set: string,
     keys: Keys,
   ): Promise<CredentialStatus> => {
-    redactor.add(keys.accessKey)
-    redactor.add(keys.secretKey)
+    keep(keys)
     const credential: StoredCredential = {
       accessKey: keys.accessKey,
       secretKey: keys.secretKey,
@@ -238,8 +244,7 @@ export function createKeyring(ports: KeyringPorts): Keyring {
       throw lost(environment, set, remembered)
     }
     if (answer.kind !== 'ok') throw refusal(answer, environment)
-    redactor.add(answer.value.accessKey)
-    redactor.add(answer.value.secretKey)
+    keep(answer.value)
     return answer.value
   }
 

@@ -9,6 +9,8 @@ export interface WireFields {
   repeated: string[]
   /** Whether an amount stands anywhere in it, however its name is escaped. */
   namesAmount: boolean
+  /** The texts that stand under the name of a QR code. */
+  qrCodes: string[]
   /** Nested deeper than is read here, so that nothing is known of it. */
   tooDeep: boolean
 }
@@ -17,9 +19,10 @@ export function wireFields(body: string): WireFields {
   const reading = parseJson(body)
   if (!reading.ok) {
     const tooDeep = reading.problem === 'too-deep'
-    return { repeated: [], namesAmount: tooDeep || /"amount"\s*:/i.test(body), tooDeep }
+    const namesAmount = tooDeep || /"amount"\s*:/i.test(body)
+    return { repeated: [], namesAmount, qrCodes: [], tooDeep }
   }
-  const found: WireFields = { repeated: [], namesAmount: false, tooDeep: false }
+  const found: WireFields = { repeated: [], namesAmount: false, qrCodes: [], tooDeep: false }
   look(reading.root, '', found)
   return found
 }
@@ -33,6 +36,9 @@ function look(node: JsonNode, path: string, found: WireFields): void {
   for (const { key, value } of node.members) {
     const name = key.toLowerCase()
     if (name === 'amount') found.namesAmount = true
+    if (name === 'qrcode' && 'value' in value && typeof value.value === 'string') {
+      found.qrCodes.push(value.value)
+    }
     if (seen.has(name)) found.repeated.push(join(path, key))
     seen.add(name)
     look(value, join(path, key), found)

@@ -5,7 +5,7 @@ import type { Environment } from '../model/environment.ts'
 import type { GuardEvent, GuardState, SendConfirmation } from '../model/guard.ts'
 import { formatReais, readReais } from '../payments/amount.ts'
 import { jsonProblemWords } from '../payments/json-words.ts'
-import { readPayload } from '../payments/raw-payload.ts'
+import { amountOfBody } from '../payments/body-amount.ts'
 import { failingDocuments } from '../payments/wire-documents.ts'
 import { wireFields } from '../payments/wire-fields.ts'
 import { isoTime } from '../system.ts'
@@ -15,10 +15,10 @@ export { isGuarded }
 
 /** What is about to be sent. */
 export interface SendRequest {
-  /** Integer centavos; absent for a POST that moves no money, e.g. a cancellation. */
-  amountCentavos?: number
-  /** The wire body; its documents are checked, and an amount in it counts where none is named. */
+  /** The wire body: its documents are checked, and what it pays is read from it. */
   body?: string
+  /** Only of a documented call that pays nothing, e.g. a cancellation; a body that names an amount is money all the same. */
+  movesNoMoney?: boolean
   confirmation?: SendConfirmation | undefined
 }
 
@@ -51,33 +51,62 @@ export function guardCases({ guard, environments, journal }: Context): GuardCase
 
 /**
  * Every POST but the auth call passes here, whichever host or screen asks, before anything is written. In a guarded
- * environment: unlocked; no failing check digits, and no name that stands twice; and for money a readiness report or its override, and the very amount
- * typed again.
- * @throws KlaviError production-locked, payload-invalid, readiness-missing, confirmation-missing, confirmation-differs
+ * environment: unlocked; no failing check digits, and no name that stands twice; and, unless it is known to pay nothing,
+ * a readiness report or its override, and the very amount typed again.
+ * @throws KlaviError production-locked, payload-invalid, readiness-missing, amount-unreadable, confirmation-missing,
+ * confirmation-differs
  */
 export function assertMaySend(
+  context: Pick<Context, 'guard'>,
+  environment: Environment,
+  request: SendRequest,
+): void {
+  assertAllowed(context, environment, request)
+  context.guard.active()
+}
+
+/**
+ * The same once more, right before the intent is written: a keychain's dialog or a slow auth call may have stood between,
+ * and whoever locked meanwhile means this send too. What happens by itself is no sign of a person, so that nothing is put
+ * off by it.
+ */
+export function assertStillMaySend(
+  context: Pick<Context, 'guard'>,
+  environment: Environment,
+  request: SendRequest,
+): void {
+  assertAllowed(context, environment, request)
+}
+
+function assertAllowed(
   { guard }: Pick<Context, 'guard'>,
   environment: Environment,
   request: SendRequest,
 ): void {
   const state = guard.state(environment)
   if (state === undefined) return
-  const { name } = environment
+  const { name, dialect } = environment
   if (state.locked) throw new KlaviError('production-locked', { environment: name })
-  guard.active()
 
-  if (request.body !== undefined) assertOneReading(request.body)
-  const documents = request.body === undefined ? [] : failingDocuments(request.body)
+  const { body = '' } = request
+  assertOneReading(body)
+  const documents = failingDocuments(body)
   if (documents.length > 0) {
     const detail = m.guard_check_digits({ fields: documents.join(', ') })
     throw new KlaviError('payload-invalid', { detail, field: documents[0] ?? '' })
   }
-  const centavos = request.amountCentavos ?? amountIn(request.body, environment)
-  if (centavos === undefined) return
+  const amount = amountOfBody(body, dialect)
+  if (request.movesNoMoney === true && amount.kind === 'none') return
   if (state.readiness.state !== 'passed' && state.override === undefined) {
     throw new KlaviError('readiness-missing', { environment: name })
   }
-  checkConfirmation(centavos, request.confirmation)
+  if (amount.kind === 'none') throw new KlaviError('amount-unreadable', { environment: name })
+  if (amount.kind === 'two') {
+    const { amount: named, code } = amount
+    const detail = m.guard_two_amounts({ named: formatReais(named), code: formatReais(code) })
+    throw new KlaviError('payload-invalid', { detail, field: 'qrCode' })
+  }
+  checkConfirmation(amount.centavos, request.confirmation)
 }
 
 /** Which of two values a server takes is its own affair, so that the amount confirmed might not be the one paid. */
@@ -87,13 +116,6 @@ function assertOneReading(body: string): void {
   const fields = repeated.join(', ')
   const detail = tooDeep ? jsonProblemWords('too-deep') : m.guard_repeated({ fields })
   throw new KlaviError('payload-invalid', { detail, field: repeated[0] ?? '' })
-}
-
-/** The amount that a body names in any form; 0 where it names one that cannot be read, which nothing confirms. */
-function amountIn(body: string | undefined, { dialect }: Environment): number | undefined {
-  if (body === undefined) return undefined
-  const { amountWire, amountCentavos } = readPayload(body, dialect)
-  return amountWire === '' && !wireFields(body).namesAmount ? undefined : amountCentavos
 }
 
 function checkConfirmation(centavos: number, confirmation: SendConfirmation | undefined): void {

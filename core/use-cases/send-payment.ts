@@ -12,7 +12,7 @@ import { isoTime } from '../system.ts'
 import { endOf } from '../watch/status-machine.ts'
 import type { SendOptions } from '../workbench-api.ts'
 import type { Context } from './context.ts'
-import { assertMaySend, noteSent } from './guard.ts'
+import { assertMaySend, assertStillMaySend, noteSent } from './guard.ts'
 import { paymentTokens } from './token-sources.ts'
 import { leaseSettings, type Watches } from './watches.ts'
 
@@ -80,11 +80,8 @@ export async function sendPayment(
   const { journal, environments, client, ports } = context
   const { localId, flow = 'payment' } = intent
   assertFlow(environment, flow)
-  assertMaySend(context, environment, {
-    amountCentavos: intent.amountCentavos,
-    body,
-    confirmation: options.confirmation,
-  })
+  const request = { body, confirmation: options.confirmation }
+  assertMaySend(context, environment, request)
   const fault = context.journalFaultNow()
   if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
 
@@ -93,8 +90,12 @@ export async function sendPayment(
   const signal = options.signal === undefined ? {} : { signal: options.signal }
   const token = await paymentTokens(context, target, localId, beforePost(options)).get()
   options.before?.throwIfAborted()
+  assertStillMaySend(context, environment, request)
   try {
-    journal.payments.insertIntent({ ...intent, origin: target.environment.origin })
+    journal.payments.insertIntent({
+      ...withoutSecrets(context, intent),
+      origin: target.environment.origin,
+    })
     const lease = leaseSettings(context, environment, options.watch)
     noteSent(context, environment, localId)
     journal.leases.take({ localId, startedMs: ports.clock.now(), ...lease }, ports.clock.now())
@@ -126,6 +127,17 @@ export async function sendPayment(
 function beforePost({ signal, before }: SendOptions): { signal?: AbortSignal } {
   const signals = [signal, before].filter((each) => each !== undefined)
   return signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }
+}
+
+/** Once more: keys that nobody had read when the intent was made are known by now. */
+function withoutSecrets({ redactor }: Context, intent: PaymentIntent): PaymentIntent {
+  const { body, query, externalId } = intent
+  return {
+    ...intent,
+    body: redactor.text(body),
+    externalId: redactor.text(externalId),
+    ...(query !== undefined && { query: redactor.text(query) }),
+  }
 }
 
 /** A flow that the dialect does not have is refused before anything is written. */

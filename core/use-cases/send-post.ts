@@ -8,7 +8,7 @@ import type { Environment } from '../model/environment.ts'
 import type { PostIntent, PostState, RequestResult } from '../model/payment-details.ts'
 import { isoTime } from '../system.ts'
 import type { Context } from './context.ts'
-import { assertMaySend } from './guard.ts'
+import { assertMaySend, assertStillMaySend } from './guard.ts'
 import { ownTokens, paymentTokens } from './token-sources.ts'
 
 export type Post = ComposedPath & {
@@ -36,7 +36,9 @@ export async function sendPost(
   options: PostOptions,
 ): Promise<PostAnswer> {
   const { journal, environments, client, ports, redactor } = context
-  assertMaySend(context, environment, { body, confirmation: options.confirmation })
+  const movesNoMoney = composed.step === 'cancel' || composed.step === 'auth'
+  const request = { body, movesNoMoney, confirmation: options.confirmation }
+  assertMaySend(context, environment, request)
   const fault = context.journalFaultNow()
   if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
 
@@ -62,6 +64,7 @@ export async function sendPost(
     ...(localId === undefined ? {} : { localId }),
   }
   const { origin } = target.environment
+  assertStillMaySend(context, environment, request)
   try {
     journal.posts.insertIntent({ ...post, origin, body: redactor.text(body) })
   } catch (thrown) {

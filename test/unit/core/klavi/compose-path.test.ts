@@ -93,3 +93,12 @@ describe('which call it is', () => {
     expect(composed('/scheduled', 'POST', g3).flow).toBeUndefined()
   })
 })
+
+it.each([
+  ['/p%61yments', 'create'],
+  ['/%70%41yments', 'other'],
+  ['/payments%2e', 'other'],
+  ['/payments%2F', 'other'],
+])('a needless escape hides no call: %s is %s', (typed, step) => {
+  expect(composed(typed, 'POST').step).toBe(step)
+})

@@ -114,16 +114,17 @@ const keys = { accessKey: 'ak-0123456789-wxyz', secretKey: 'sk-0123456789' }
 
 function ringOver(vault: Vault, settings = memorySettings()) {
   const lost: string[] = []
+  const redactor = createRedactor()
   const keyring = createKeyring({
     vault,
     profileId: 'p',
-    redactor: createRedactor(),
+    redactor,
     memory: createCredentialMemory(settings, journalSays),
     now: () => 0,
     onSession: () => undefined,
     onLost: (environment, set, keptIn) => lost.push(`${environment.id}/${set} ${keptIn}`),
   })
-  return { keyring, settings, lost }
+  return { keyring, settings, lost, redactor }
 }
 
 describe('sets of keys', () => {
@@ -163,6 +164,16 @@ describe('sets of keys', () => {
     await keyring.status(sandbox!)
     expect(keyring.known(sandbox!)).toMatchObject({ state: 'stored', fingerprint: 'wxyz' })
   })
+})
+
+it('keys that were only looked up are redacted from then on', async () => {
+  const { vault } = keychain()
+  const before = ringOver(vault)
+  await before.keyring.save(sandbox!, keys)
+  const { keyring, redactor } = ringOver(vault, before.settings)
+  await keyring.status(sandbox!)
+  const text = redactor.text(`${keys.accessKey} ${keys.secretKey}`)
+  expect(text).toBe('[redacted] [redacted]')
 })
 
 describe('a keychain that lost an entry', () => {

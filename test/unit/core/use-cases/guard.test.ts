@@ -3,6 +3,7 @@ import { KlaviError } from '../../../../core/failure.ts'
 import { openMemoryJournal } from '../../../../core/journal/journal.ts'
 import { builtInEnvironments } from '../../../../core/klavi/environments.ts'
 import type { Environment } from '../../../../core/model/environment.ts'
+import { crc16 } from '../../../../core/payments/br-code/crc16.ts'
 import { assertMaySend, type SendRequest } from '../../../../core/use-cases/guard.ts'
 import { createGuardDesk, idleMs } from '../../../../core/use-cases/guard-desk.ts'
 import { fakeClock } from '../../../support/core/fake-clock.ts'
@@ -64,11 +65,12 @@ function setUp({ journalFails = false } = {}) {
   return { clock, journal, guard, changed, passed, codeOf, log }
 }
 
-const money = (typedAmount?: string, body?: string): SendRequest => ({
-  amountCentavos: 4_800,
+const money = (typedAmount?: string, body = '{"amount":"4800"}'): SendRequest => ({
+  body,
   ...(typedAmount !== undefined && { confirmation: { typedAmount } }),
-  ...(body !== undefined && { body }),
 })
+/** What is known to pay nothing, e.g. a cancellation. */
+const free: SendRequest = { movesNoMoney: true }
 
 describe.each([production, risky, disguised])('$name', (environment) => {
   it('is locked at the start, for money and everything else', () => {
@@ -76,7 +78,7 @@ describe.each([production, risky, disguised])('$name', (environment) => {
     passed(1)
     expect(guard.state(environment)).toMatchObject({ locked: true })
     expect(codeOf(environment, money('48,00'))).toBe('production-locked')
-    expect(codeOf(environment, {})).toBe('production-locked')
+    expect(codeOf(environment, free)).toBe('production-locked')
   })
 
   it.each(['', 'prod', 'Sandbox', `${environment.name}!`])('is not unlocked by %j', (typed) => {
@@ -84,13 +86,13 @@ describe.each([production, risky, disguised])('$name', (environment) => {
     expect(() => guard.unlock(environment, typed)).toThrow(
       expect.objectContaining({ code: 'guard-name' }),
     )
-    expect(codeOf(environment, {})).toBe('production-locked')
+    expect(codeOf(environment, free)).toBe('production-locked')
   })
 
   it('is unlocked by its name, in any case', () => {
     const { guard, codeOf, log } = setUp()
     guard.unlock(environment, ` ${environment.name.toUpperCase()} `)
-    expect(codeOf(environment, {})).toBe('sent')
+    expect(codeOf(environment, free)).toBe('sent')
     expect(log()).toEqual(['unlocked'])
   })
 
@@ -126,7 +128,7 @@ describe('an unlocked environment', () => {
     expect(guard.state(production)).toMatchObject({ locked: false })
     await clock.advance(1)
     expect(guard.state(production)).toMatchObject({ locked: true })
-    expect(codeOf(production, {})).toBe('production-locked')
+    expect(codeOf(production, free)).toBe('production-locked')
     expect(log()).toEqual(['auto-locked', 'unlocked'])
     expect(changed).toEqual(['production', 'production'])
   })
@@ -148,14 +150,14 @@ describe('an unlocked environment', () => {
     guard.unlock(production, 'production')
     clock.setBack(-idleMs)
     guard.active()
-    expect(codeOf(production, {})).toBe('production-locked')
+    expect(codeOf(production, free)).toBe('production-locked')
   })
 
   it('is locked for the first who asks after such a sleep, before anybody touched anything', () => {
     const { clock, guard, codeOf, log } = setUp()
     guard.unlock(production, 'production')
     clock.setBack(-idleMs)
-    expect(codeOf(production, {})).toBe('production-locked')
+    expect(codeOf(production, free)).toBe('production-locked')
     expect(log()).toEqual(['auto-locked', 'unlocked'])
   })
 
@@ -181,7 +183,7 @@ describe('an unlocked environment', () => {
   it('was not unlocked where that could not be written down', () => {
     const { guard, codeOf } = setUp({ journalFails: true })
     expect(() => guard.unlock(production, 'production')).toThrow(KlaviError)
-    expect(codeOf(production, {})).toBe('production-locked')
+    expect(codeOf(production, free)).toBe('production-locked')
   })
 })
 
@@ -222,6 +224,13 @@ describe('the readiness gate', () => {
   })
 })
 
+const withCrc = (code: string): string => code + crc16(code)
+const head = '00020126330014br.gov.bcb.pix0111'
+const tail = '5802BR5913Fulano de Tal6008BRASILIA62070503***6304'
+/** Static codes: one names R$ 12,34, the other leaves the amount to who pays. */
+const paidCode = withCrc(`${head}52998224725520400005303986540512.34${tail}`)
+const openCode = withCrc(`${head}52998224725520400005303986${tail}`)
+
 describe('a body in a guarded environment', () => {
   const ready = () => {
     const scene = setUp()
@@ -241,9 +250,8 @@ describe('a body in a guarded environment', () => {
   })
 
   it.each([
-    '{"user":{"taxId":"52998224725"},"businessEntity":{"taxId":"11222333000181"}}',
-    '{"pixKey":"ana@example.com","externalId":"12345678901"}',
-    'no JSON',
+    '{"amount":"4800","user":{"taxId":"52998224725"},"businessEntity":{"taxId":"11222333000181"}}',
+    '{"amount":"4800","pixKey":"ana@example.com","externalId":"12345678901"}',
   ])('without is not: %s', (body) => {
     expect(ready().codeOf(production, money('48,00', body))).toBe('sent')
   })
@@ -251,8 +259,8 @@ describe('a body in a guarded environment', () => {
   it('that names an amount is money, whatever the caller says', () => {
     const { codeOf } = ready()
     const typed = (typedAmount: string) => ({ confirmation: { typedAmount } })
-    expect(codeOf(production, { body: '{"cancelledBy":"x"}' })).toBe('sent')
-    expect(codeOf(production, { body: '{"amount":"4800"}' })).toBe('confirmation-missing')
+    expect(codeOf(production, { ...free, body: '{"cancelledBy":"x"}' })).toBe('sent')
+    expect(codeOf(production, { ...free, body: '{"amount":"4800"}' })).toBe('confirmation-missing')
     expect(codeOf(production, { body: '{"amount":"4800"}', ...typed('48,00') })).toBe('sent')
     for (const guess of ['48,00', '0,00', '0']) {
       expect(codeOf(production, { body: '{"amount":"48.x"}', ...typed(guess) })).toBe(
@@ -262,6 +270,43 @@ describe('a body in a guarded environment', () => {
     expect(codeOf(production, { body: '{"deep":{"amount":"1"}}', ...typed('0,01') })).toBe(
       'confirmation-differs',
     )
+  })
+
+  it('without an amount goes only where it is known to pay nothing', () => {
+    const { guard, codeOf, passed } = setUp()
+    guard.unlock(production, 'production')
+    const bodies = [
+      '{"cancelledBy":"x"}',
+      '{"qrCode":"no code"}',
+      `{"qrCode":"${openCode}"}`,
+      'no JSON',
+      '',
+    ]
+    for (const body of bodies) {
+      expect(codeOf(production, money('0,01', body))).toBe('readiness-missing')
+    }
+    passed(1)
+    for (const body of bodies) {
+      for (const typed of [undefined, '', '0,00', '0,01']) {
+        expect(codeOf(production, money(typed, body))).toBe('amount-unreadable')
+      }
+    }
+  })
+
+  it('that carries its amount in a QR code is confirmed by that', () => {
+    const { codeOf } = ready()
+    for (const name of ['qrCode', 'QRCODE', 'qr\\u0043ode']) {
+      const body = `{"method":"PIX_QRCODE","${name}":"${paidCode}"}`
+      expect(codeOf(production, money(undefined, body))).toBe('confirmation-missing')
+      expect(codeOf(production, money('12,35', body))).toBe('confirmation-differs')
+      expect(codeOf(production, money('12,34', body))).toBe('sent')
+      const same = `{"amount":"1234",${body.slice(1)}`
+      expect(codeOf(production, money('12,34', same))).toBe('sent')
+      const other = `{"amount":"4800",${body.slice(1)}`
+      expect(codeOf(production, money('48,00', other))).toBe('payload-invalid')
+    }
+    const open = `{"amount":"4800","qrCode":"${openCode}"}`
+    expect(codeOf(production, money('48,00', open))).toBe('sent')
   })
 
   it.each([
