@@ -29,6 +29,7 @@ export default defineConfig({
         input: {
           index: here('electron/main/index.ts'),
           'keychain-child': here('core/vault/keychain-child.ts'),
+          'desk-child': here('core/evidence/bodies/desk-child.ts'),
         },
         output: {
           entryFileNames: '[name].js',

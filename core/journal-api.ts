@@ -9,6 +9,7 @@ import type {
   ExchangeExport,
   ExchangeQuery,
   ExportedText,
+  ExportFile,
 } from './model/exchange-query.ts'
 import type { DriftFinding } from './model/drift.ts'
 import type {
@@ -77,6 +78,7 @@ export interface WatchCalls {
   finished(localId: string, signal?: AbortSignal): Promise<PaymentOutcome>
 }
 
+/** Large bodies are read in a process of their own, where the host has one to give: what may take long is a promise. */
 export interface ExchangeCalls {
   list(query: { environmentId?: string; localId?: string; limit: number }): ExchangeSummary[]
   /** Newest first. */
@@ -89,8 +91,8 @@ export interface ExchangeCalls {
     view: BodyView
     offset: number
     limit: number
-  }): BodyLines
-  find(query: { id: string; side: BodySide; view: BodyView; text: string }): BodyMatches
+  }): Promise<BodyLines>
+  find(query: { id: string; side: BodySide; view: BodyView; text: string }): Promise<BodyMatches>
   /** Children of the node at a JSON path (`$` is the whole). */
   tree(query: {
     id: string
@@ -98,16 +100,19 @@ export interface ExchangeCalls {
     path: string
     offset: number
     limit: number
-  }): Page<BodyNode>
+  }): Promise<Page<BodyNode>>
   /** JSON path of what stands at a line of the indented body. */
-  pathAt(query: { id: string; side: BodySide; line: number }): string
+  pathAt(query: { id: string; side: BodySide; line: number }): Promise<string>
   /** The same call before this one: same environment, step, method and path. */
   previous(id: string): ExchangeSummary | null
   /** Against the same call before it. */
-  diff(query: { id: string; side: BodySide }): BodyDiff
+  diff(query: { id: string; side: BodySide }): Promise<BodyDiff>
   /** Differences from the documentation that were found in this kind of exchange in its environment. */
   drift(id: string): DriftFinding[]
-  export(what: ExchangeExport): ExportedText
+  /** @param most characters that are given back */
+  export(what: ExchangeExport, most?: number): Promise<ExportedText>
+  /** The same into a file, however large. @throws KlaviError `file-failed` */
+  exportFile(what: ExchangeExport): ExportFile
 }
 
 export interface HistoryCalls {

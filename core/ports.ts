@@ -1,3 +1,4 @@
+import type { SpawnDesk } from './evidence/bodies/desk-protocol.ts'
 import type { Redactor } from './evidence/redactor.ts'
 import type { Wire, WireTimeouts } from './klavi/http/wire.ts'
 import type { RetrySettings } from './klavi/retries.ts'
@@ -93,6 +94,8 @@ export interface CorePorts {
   variables?: Readonly<Record<string, string>>
   /** How often, at the least, a status may be asked for, and for how long; the host's defaults. */
   watch?: { intervalMs?: number; timeoutMs?: number }
+  /** Starts a process that reads large bodies; where absent, they are read in this one. */
+  spawnBodyDesk?: SpawnDesk
   /** What the calls go over, loaded with the first of them; got's wire where absent. */
   loadWire?: () => Promise<Wire>
   /** How long a call may take, where not as long as usual (core/klavi/http/wire.ts). */

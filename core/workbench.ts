@@ -195,6 +195,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   const matrix = matrixCases(context, sending.payments.send)
   const returns = returnCases(context)
   const inbox = inboxCases(context)
+  const exchanges = exchangeCases(context)
   const bench: Workbench = {
     subscribe: (listener) => publisher.subscribe(listener),
     environments: environmentCases(context, watches),
@@ -214,7 +215,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     matrix: matrix.cases,
     returns: returns.cases,
     watch: watches.cases,
-    exchanges: exchangeCases(context),
+    exchanges: exchanges.cases,
     history: historyCases(context, watches),
     journal: journalCalls(context, watches),
     inbox: inbox.calls,
@@ -231,6 +232,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       presets.close()
       returns.close()
       watches.close()
+      exchanges.close()
       guard.close()
       await memory.settled()
       await inbox.close()

@@ -159,6 +159,9 @@ export const errorTable = {
   'scenarios-running': entry(m.error_scenarios_running, m.error_scenarios_running_hint, 1),
   'scenario-exists': entry(m.error_scenario_exists, m.error_scenario_exists_hint, 2),
   'unknown-scenario': entry(m.error_unknown_scenario, m.error_unknown_scenario_hint, 2),
+  'body-unreadable': entry(m.error_body_unreadable, m.error_body_unreadable_hint, 2, {
+    retryable: true,
+  }),
   'unknown-exchange': entry(m.error_unknown_exchange, m.error_unknown_exchange_hint, 2),
   'unknown-webhook': entry(m.error_unknown_webhook, m.error_unknown_webhook_hint, 2),
   'inbox-port': entry(m.error_inbox_port, m.error_inbox_port_hint, 4, { retryable: true }),

@@ -14,7 +14,11 @@ export async function exportExchanges(run: Run, command: CommandOf<'export'>): P
   const target = chooseTarget(command, run.env)
   return withSession(run, target.bench, async ({ bench }) => {
     const { format, maskPersonal } = command
-    const { text } = bench.exchanges.export({ format, maskPersonal, ...what(bench, command.id) })
+    const { text } = await bench.exchanges.export({
+      format,
+      maskPersonal,
+      ...what(bench, command.id),
+    })
     run.terminal.out.write(text)
     return 0
   })

@@ -11,6 +11,10 @@ const previewLength = 200
 /** A body of any size, cut into lines once; windows of it are then quick. */
 export interface BodyText {
   isJson: boolean
+  /** That it holds in memory. */
+  characters: number
+  /** Lines. */
+  total: number
   lines(window: Window): BodyLines
   find(text: string): BodyMatches
   pathAt(line: number): string
@@ -20,14 +24,7 @@ export interface BodyText {
 }
 
 export function bodyText(raw: string, view: 'raw' | 'pretty'): BodyText {
-  let json: unknown
-  let isJson = false
-  try {
-    json = JSON.parse(raw)
-    isJson = true
-  } catch {
-    isJson = false
-  }
+  const isJson = parsed(raw) !== undefined
   const text = isJson && view === 'pretty' ? prettyJson(raw) : raw
   const starts = lineStarts(text)
   const lineAt = (index: number): string => {
@@ -40,8 +37,14 @@ export function bodyText(raw: string, view: 'raw' | 'pretty'): BodyText {
     widest = Math.max(widest, (starts[index + 1] ?? text.length) - (starts[index] ?? 0))
   }
 
+  let kept: { json: unknown } | undefined
+  /** Only a tree needs it: the values of 40 MB are several times as large as their text. */
+  const value = (): unknown => (kept ??= parsed(raw) ?? { json: undefined }).json
+
   return {
     isJson,
+    characters: text === raw ? raw.length : raw.length + text.length,
+    total: starts.length,
     lines({ offset, limit }) {
       const lines: string[] = []
       for (let index = offset; index < Math.min(offset + limit, starts.length); index += 1) {
@@ -71,20 +74,28 @@ export function bodyText(raw: string, view: 'raw' | 'pretty'): BodyText {
       ),
     tree(path, { offset, limit }) {
       const steps = readPath(path)
-      const value = steps === undefined ? undefined : valueAt(json, steps)
-      if (typeof value !== 'object' || value === null) return { rows: [], offset, total: 0 }
-      const array = Array.isArray(value)
-      const keys = array ? undefined : Object.keys(value)
-      const total = array ? value.length : (keys?.length ?? 0)
+      const parent = steps === undefined ? undefined : valueAt(value(), steps)
+      if (typeof parent !== 'object' || parent === null) return { rows: [], offset, total: 0 }
+      const array = Array.isArray(parent)
+      const keys = array ? undefined : Object.keys(parent)
+      const total = array ? parent.length : (keys?.length ?? 0)
       const rows: BodyNode[] = []
       for (let index = offset; index < Math.min(offset + limit, total); index += 1) {
         const key = keys === undefined ? index : (keys[index] ?? '')
-        const child = (value as Record<string | number, unknown>)[key]
+        const child = (parent as Record<string | number, unknown>)[key]
         rows.push(node(String(key), childPath(path, key), child))
       }
       return { rows, offset, total }
     },
     all: () => Array.from(starts, (_start, index) => lineAt(index)),
+  }
+}
+
+function parsed(raw: string): { json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(raw) as unknown }
+  } catch {
+    return undefined
   }
 }
 

@@ -1,18 +1,19 @@
 import type { ExchangeTimings, HeaderList } from '../model/exchange.ts'
 import { headerOf, type ExportedExchange } from './exported-exchange.ts'
 
-/** HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), as browsers read it. Times are milliseconds. */
-export function toHar(exchanges: readonly ExportedExchange[], version: string): object {
+/** HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), as browsers read it, without its entries. */
+export function harFrame(version: string): object {
   return {
     log: {
       version: '1.2',
       creator: { name: 'Klavi Tester', version },
-      entries: exchanges.map(entry),
+      entries: [],
     },
   }
 }
 
-function entry(exchange: ExportedExchange): object {
+/** One request and its reply as HAR writes them; times are milliseconds. */
+export function harEntry(exchange: ExportedExchange): object {
   const timings = phases(exchange)
   // The sum of all phases that took place; `ssl` is a part of `connect` (HAR 1.2 "timings").
   const { ssl: _ssl, comment: _comment, ...counted } = timings

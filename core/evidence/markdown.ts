@@ -3,12 +3,8 @@ import type { HeaderList } from '../model/exchange.ts'
 import type { ExportedExchange } from './exported-exchange.ts'
 import { prettyJson } from './pretty-json.ts'
 
-/** Exchanges as a text for a ticket or a chat with support. */
-export function toMarkdown(exchanges: readonly ExportedExchange[]): string {
-  return `${exchanges.map(section).join('\n\n---\n\n')}\n`
-}
-
-function section(exchange: ExportedExchange): string {
+/** An exchange as a text for a ticket or a chat with support. */
+export function toMarkdown(exchange: ExportedExchange): string {
   const answer =
     exchange.httpStatus === undefined
       ? (exchange.errorMessage ?? exchange.errorCode ?? '')

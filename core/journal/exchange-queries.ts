@@ -1,4 +1,4 @@
-import type { ExchangeQuery, StatusClass } from '../model/exchange-query.ts'
+import type { ExchangeFilter, ExchangeQuery, StatusClass } from '../model/exchange-query.ts'
 import type { ExchangeSummary } from '../model/exchange.ts'
 import type { Page } from '../model/page.ts'
 import { Conditions } from './conditions.ts'
@@ -11,8 +11,22 @@ export interface ExchangeQueries {
   query(query: ExchangeQuery): Page<ExchangeSummary>
   /** The one before it of the same environment, step, method and path (its query left out). */
   previous(id: string): ExchangeSummary | undefined
-  /** Of a payment, oldest first. */
-  idsOf(localId: string): string[]
+  /** These, oldest first; those that are not there are left out. */
+  inOrder(ids: readonly string[]): string[]
+  /** All that fit and left up to `until`, oldest first, `limit` at a time: those after the last of the time before. */
+  after(
+    query: ExchangeFilter,
+    until: string,
+    last: ExchangePlace | undefined,
+    limit: number,
+  ): ExchangePlace[]
+}
+
+/** Where an exchange stands among all, by time. */
+export interface ExchangePlace {
+  id: string
+  at: string
+  rowid: number
 }
 
 const place: TextPlace = {
@@ -70,16 +84,37 @@ export function exchangeQueries(db: Db): ExchangeQueries {
         ) as Row | undefined
       return row === undefined ? undefined : toExchangeSummary(row)
     },
-    idsOf: (localId) =>
+    inOrder: (ids) =>
       (
         db
-          .prepare('SELECT id FROM exchanges WHERE local_id = ? ORDER BY at, rowid')
-          .all(localId) as Row[]
+          .prepare(
+            'SELECT id FROM exchanges WHERE id IN (SELECT value FROM json_each(?)) ORDER BY at, rowid',
+          )
+          .all(JSON.stringify(ids)) as Row[]
       ).map((row) => String(row['id'])),
+    after(query, until, last, limit) {
+      const conditions = conditionsOf(query)
+      conditions.add('e.at <= ?', until)
+      if (last !== undefined) conditions.add('(e.at, e.rowid) > (?, ?)', last.at, last.rowid)
+      const words = searchWords(query.search)
+      const source = words === undefined ? undefined : textSource(place, words)
+      for (const { sql, value } of source?.conditions ?? []) conditions.add(sql, value)
+      const rows = db
+        .prepare(
+          `SELECT e.id, e.at, e.rowid AS n FROM ${source?.from ?? 'exchanges e'} ${conditions.where}
+           ORDER BY e.at, e.rowid LIMIT ?`,
+        )
+        .all(...conditions.values, limit) as Row[]
+      return rows.map((row) => ({
+        id: String(row['id']),
+        at: String(row['at']),
+        rowid: Number(row['n']),
+      }))
+    },
   }
 }
 
-function conditionsOf(query: ExchangeQuery): Conditions {
+function conditionsOf(query: ExchangeFilter): Conditions {
   const conditions = new Conditions()
   if (query.environmentId !== undefined) conditions.add('e.environment_id = ?', query.environmentId)
   if (query.localId !== undefined) conditions.add('e.local_id = ?', query.localId)

@@ -22,12 +22,20 @@ export interface ExchangesTable {
     offset: number
     length: number
   }): BodySlice | undefined
+  /** Where a body lies; `key` names its text, which never changes. */
+  bodyPlace(
+    id: string,
+    side: 'request' | 'response',
+  ): { key: string; characters: number; file?: string } | undefined
 }
 
 export const summaryColumns =
   'id, environment_id, local_id, step, at, method, url, http_status, error_code, latency_ms, retry_of'
 
-export function exchangesTable(db: Db, bodies: Pick<LargeBodies, 'slice'>): ExchangesTable {
+export function exchangesTable(
+  db: Db,
+  bodies: Pick<LargeBodies, 'slice' | 'place'>,
+): ExchangesTable {
   const insert = db.prepare(`
     INSERT INTO exchanges (${summaryColumns}, error_message, request_headers, request_body, response_headers,
       response_body, request_bytes, response_bytes, transport, response_body_key)
@@ -105,6 +113,20 @@ export function exchangesTable(db: Db, bodies: Pick<LargeBodies, 'slice'>): Exch
       const key = row['response_body_key']
       if (side === 'response' && typeof key === 'string') return bodies.slice(key, offset, length)
       return { text: String(row['text'] ?? ''), offset, total: Number(row['total'] ?? 0) }
+    },
+    bodyPlace(id, side) {
+      const row = db
+        .prepare(
+          `SELECT length(${side}_body) AS total, response_body_key FROM exchanges WHERE id = ?`,
+        )
+        .get(id) as Row | undefined
+      if (row === undefined) return undefined
+      const key = row['response_body_key']
+      if (side === 'request' || typeof key !== 'string') {
+        return { key: `${id} ${side}`, characters: Number(row['total'] ?? 0) }
+      }
+      const place = bodies.place(key)
+      return place && { key, ...place }
     },
   }
 }

@@ -24,6 +24,8 @@ export interface LargeBodies {
   keep(file: string, body: FilteredBody): string
   /** `offset` and `length` in characters. */
   slice(key: string, offset: number, length: number): BodySlice | undefined
+  /** The file of a body, for whoever reads all of it elsewhere. */
+  place(key: string): { file: string; characters: number } | undefined
   /** Deletes what no exchange refers to any more. Answers how many bodies there were. */
   sweep(nowMs: number): number
   /** Deletes those of `keys` that no exchange has, at once: somebody wants them forgotten. */
@@ -73,6 +75,10 @@ export function largeBodies(db: Db, root: string | undefined): LargeBodies {
       const text = readText(pathOf(key), first[1], last?.[1] ?? Number(row['bytes']))
       if (text === undefined) return undefined
       return { text: text.slice(offset - first[0], Math.max(0, end - first[0])), offset, total }
+    },
+    place(key) {
+      const row = rowOf(key)
+      return row && { file: pathOf(key), characters: Number(row['characters']) }
     },
     sweep(nowMs) {
       if (root === undefined || !existsSync(root)) return 0

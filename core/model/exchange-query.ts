@@ -4,7 +4,10 @@ import type { Window } from './page.ts'
 /** `none`: no reply at all. */
 export type StatusClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | 'none'
 
-export interface ExchangeQuery extends Window {
+export type ExchangeQuery = ExchangeFilter & Window
+
+/** Which exchanges are meant. */
+export interface ExchangeFilter {
   /** In id, address, status and error code, ignoring case. */
   search: string
   environmentId?: string
@@ -20,9 +23,10 @@ export type ExportFormat = 'har' | 'curl' | 'json' | 'markdown'
 /** Which exchanges leave, oldest first, and how. */
 export interface ExchangeExport {
   format: ExportFormat
-  /** These; or all of a payment. */
+  /** These; or all of a payment; or all that fit. */
   ids?: string[]
   localId?: string
+  filter?: ExchangeFilter
   /** CPF, CNPJ, names, accounts, e-mails, phones and Pix keys (docs/security.md). */
   maskPersonal: boolean
 }
@@ -30,6 +34,15 @@ export interface ExchangeExport {
 export interface ExportedText {
   text: string
   fileName: string
+  /** Characters of all of it; `text` may be its beginning. */
+  total: number
+}
+
+/** An export that is not made yet. */
+export interface ExportFile {
+  /** What it may be called. */
+  fileName: string
+  write(path: string): Promise<void>
 }
 
 export type BodySide = 'request' | 'response'

@@ -10,6 +10,7 @@ import type {
   BodyView,
   DriftFinding,
   ExchangeExport,
+  ExchangeFilter,
   ExchangeQuery,
   ExchangeSummary,
   ExportedText,
@@ -42,6 +43,9 @@ type Payment = { localId: string }
 type Body = { id: string; side: BodySide }
 /** As zod reads an optional field. */
 type Loose<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | undefined : T[K] }
+type ExportInput = Loose<Omit<ExchangeExport, 'filter'>> & {
+  filter?: Loose<ExchangeFilter> | undefined
+}
 
 /** Watches, journal, inspector and webhooks: see core/journal-api.ts for what each does. */
 export interface JournalRequests {
@@ -77,10 +81,10 @@ export interface JournalRequests {
   }
   'exchanges.pathAt': { input: Body & { line: number }; output: { path: string } }
   'exchanges.diff': { input: Body; output: BodyDiff }
-  /** As text, e.g. for the clipboard (`app.copyText`) or the tab "As code". */
-  'exchanges.code': { input: Loose<ExchangeExport>; output: ExportedText }
+  /** As text, e.g. for the clipboard (`app.copyText`) or the tab "As code": its beginning where it is long. */
+  'exchanges.code': { input: ExportInput; output: ExportedText }
   /** Into a file that the person chooses; null where they did not. */
-  'exchanges.export': { input: Loose<ExchangeExport>; output: { path: string } | null }
+  'exchanges.export': { input: ExportInput; output: { path: string } | null }
 
   'journal.usage': { input: null; output: JournalUsage }
   /** What `journal.sweep` would remove. */

@@ -41,10 +41,19 @@ const side = z.enum(['request', 'response'])
 const view = z.enum(['raw', 'pretty'])
 const path = z.string().min(1).max(8_000)
 const port = z.int().min(1).max(65_535)
+const exchangeFilter = {
+  search,
+  environmentId: id.optional(),
+  localId: id.optional(),
+  step: step.optional(),
+  statusClass: z.enum(['1xx', '2xx', '3xx', '4xx', '5xx', 'none']).optional(),
+  errorsOnly: z.boolean().optional(),
+}
 const exportOf = z.strictObject({
   format: z.enum(['har', 'curl', 'json', 'markdown']),
   ids: z.array(id).min(1).max(10_000).optional(),
   localId: id.optional(),
+  filter: z.strictObject(exchangeFilter).optional(),
   maskPersonal: z.boolean(),
 })
 const retention = z.strictObject({
@@ -102,16 +111,7 @@ export const journalSchemas = {
   'history.compare': z.strictObject({ first: id, second: id }),
   'history.forget': payment,
 
-  'exchanges.query': z.strictObject({
-    search,
-    environmentId: id.optional(),
-    localId: id.optional(),
-    step: step.optional(),
-    statusClass: z.enum(['1xx', '2xx', '3xx', '4xx', '5xx', 'none']).optional(),
-    errorsOnly: z.boolean().optional(),
-    offset,
-    limit,
-  }),
+  'exchanges.query': z.strictObject({ ...exchangeFilter, offset, limit }),
   'exchanges.previous': z.strictObject({ id }),
   'exchanges.drift': z.strictObject({ id }),
   'exchanges.lines': z.strictObject({ id, side, view, offset, limit }),

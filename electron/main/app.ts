@@ -39,6 +39,7 @@ import type { Profile } from './profile.ts'
 import { quitInOrder } from './quit.ts'
 import { keepRetention } from './retention.ts'
 import { runtimeTrusted } from './runtime-trust.ts'
+import type { ChildModules } from './services.ts'
 import { lockContents, lockSession } from './security.ts'
 import { senderOf, trustOrigin } from './sender.ts'
 import { followSleep, type SleepSource } from './sleep.ts'
@@ -48,11 +49,11 @@ export interface AppPlaces {
   /** Folder of the built page. */
   renderer: string
   preload: string
-  keychainChild: string
+  children: ChildModules
 }
 
 /** Builds the app from its parts. Called before `ready`; the first window opens with it. */
-export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces): void {
+export function runApp({ profile, renderer, preload, children }: AppPlaces): void {
   const development = !app.isPackaged
   const devServer = devServerOrigin(process.env, app.isPackaged)
   // One for log, journal and clipboard: what any of them learns to be a secret, all of them know.
@@ -116,7 +117,7 @@ export function runApp({ profile, renderer, preload, keychainChild }: AppPlaces)
   const backstage = createBackstage({
     services: {
       profileFolder: profile.folder,
-      keychainChild,
+      children,
       runtimeTrusted: trusted,
       redactor,
       userAgent: `klavi-tester/${app.getVersion()}`,

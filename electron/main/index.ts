@@ -29,7 +29,10 @@ if (app.requestSingleInstanceLock()) {
     profile,
     renderer: join(out, 'renderer'),
     preload: join(out, 'preload', 'index.cjs'),
-    keychainChild: join(out, 'main', 'keychain-child.js'),
+    children: {
+      keychain: join(out, 'main', 'keychain-child.js'),
+      bodyDesk: join(out, 'main', 'desk-child.js'),
+    },
   })
 } else {
   app.exit(0)

@@ -11,7 +11,7 @@ import { openSettings } from '../../core/settings/open-settings.ts'
 import { systemClock, systemRandom } from '../../core/system.ts'
 import { readProxyAnswer } from './system-proxy.ts'
 import { simulatorStep } from './simulator-step.ts'
-import { utilityKeychainChild } from './vault/utility-child.ts'
+import { utilityChild, type UtilityChannel } from './vault/utility-child.ts'
 
 export interface Services {
   workbench: Workbench
@@ -20,10 +20,16 @@ export interface Services {
   simulator: EmbeddedSimulator
 }
 
+export interface ChildModules {
+  keychain: string
+  /** Reads large bodies. */
+  bodyDesk: string
+}
+
 export interface ServiceOptions {
   profileFolder: string
-  /** The built keychain-child module. */
-  keychainChild: string
+  /** The built modules that run in processes of their own. */
+  children: ChildModules
   runtimeTrusted: boolean
   redactor: Redactor
   /** e.g. `klavi-tester/0.1.0`. */
@@ -52,13 +58,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const vault = lazyVault({
     onWaiting: (waiting) => tellWaiting(waiting),
     limits: vaultLimits,
-    spawn: utilityKeychainChild({
-      fork: (...args) => utilityProcess.fork(...args),
-      modulePath: options.keychainChild,
-      env: process.env,
-      platform: process.platform,
-      killProcess: (pid) => process.kill(pid, 'SIGKILL'),
-    }),
+    spawn: childOf(options.children.keychain, 'klavi-tester-keychain'),
   })
   const simulator = embeddedSimulator({
     folder: join(profileFolder, 'simulator'),
@@ -72,6 +72,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     vault,
     onVaultWaiting: (listener) => (tellWaiting = listener),
     simulator,
+    spawnBodyDesk: childOf(options.children.bodyDesk, 'klavi-tester-bodies'),
     runtimeTrusted,
     redactor: options.redactor,
     userAgent: options.userAgent,
@@ -79,4 +80,15 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     owner: `app:${process.pid}:${systemRandom.uuid()}`,
   })
   return { workbench, settings, notices, simulator }
+}
+
+function childOf<Request>(modulePath: string, serviceName: string): () => UtilityChannel<Request> {
+  return utilityChild<Request>({
+    fork: (...args) => utilityProcess.fork(...args),
+    modulePath,
+    serviceName,
+    env: process.env,
+    platform: process.platform,
+    killProcess: (pid) => process.kill(pid, 'SIGKILL'),
+  })
 }

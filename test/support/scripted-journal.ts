@@ -330,10 +330,10 @@ export function scriptedJournal(transport: FakeTransport, world: () => World): S
       const text = journal.bodies.get(id) ?? ''
       return { text: text.slice(offset, offset + length), offset, total: text.length }
     },
-    'exchanges.code': ({ format, maskPersonal }) => ({
-      text: `${format} ${maskPersonal ? 'masked' : 'open'}`,
-      fileName: `exchange.${format}`,
-    }),
+    'exchanges.code': ({ format, maskPersonal }) => {
+      const text = `${format} ${maskPersonal ? 'masked' : 'open'}`
+      return { text, fileName: `exchange.${format}`, total: text.length }
+    },
     'exchanges.export': ({ format }) => ({ path: `/tmp/exchanges.${format}` }),
 
     'journal.usage': () => ({

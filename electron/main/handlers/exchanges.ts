@@ -1,6 +1,10 @@
-import { writeText } from '../text-files.ts'
+import type { Requests } from '../../contract/channels.ts'
+import type { ExchangeExport } from '../../../core/model/exchange-query.ts'
 import type { HandlerContext, HandlersOf } from './handler-types.ts'
 import { tight } from './tight.ts'
+
+/** Characters of a text that the window is given to show; a longer one is saved rather than read there. */
+const MOST_CODE = 200_000
 
 export const exchangeHandlers = ({
   workbench: { exchanges },
@@ -13,16 +17,24 @@ export const exchangeHandlers = ({
   'exchanges.lines': (query) => exchanges.lines(query),
   'exchanges.find': (query) => exchanges.find(query),
   'exchanges.tree': (query) => exchanges.tree(query),
-  'exchanges.pathAt': (query) => ({ path: exchanges.pathAt(query) }),
+  'exchanges.pathAt': async (query) => ({ path: await exchanges.pathAt(query) }),
   'exchanges.previous': ({ id }) => exchanges.previous(id),
   'exchanges.diff': (query) => exchanges.diff(query),
   'exchanges.drift': ({ id }) => exchanges.drift(id),
-  'exchanges.code': (what) => exchanges.export(tight(what)),
+  'exchanges.code': (what) => exchanges.export(tightExport(what), MOST_CODE),
   async 'exchanges.export'(what) {
-    const { text, fileName } = exchanges.export(tight(what))
+    const { fileName, write } = exchanges.exportFile(tightExport(what))
     return host.saveFile(fileName, async (path) => {
-      await writeText(path, text)
+      await write(path)
       return { path }
     })
   },
+})
+
+const tightExport = ({
+  filter,
+  ...what
+}: Requests['exchanges.export']['input']): ExchangeExport => ({
+  ...tight(what),
+  ...(filter !== undefined && { filter: tight(filter) }),
 })

@@ -1,6 +1,5 @@
 import type { UtilityProcess } from 'electron'
 import { keychainEnv } from '../../../core/vault/keychain-env.ts'
-import type { SpawnChild } from '../../../core/vault/keychain-protocol.ts'
 
 type Child = Pick<UtilityProcess, 'pid' | 'kill' | 'postMessage'> & {
   on(event: 'message', listener: (message: unknown) => void): unknown
@@ -19,22 +18,35 @@ export interface UtilityChildOptions {
       serviceName: string
     },
   ): Child
-  /** The built keychain-child module. */
+  /** The built module that the child runs. */
   modulePath: string
+  /** What the system's list of processes calls it. */
+  serviceName: string
   env: NodeJS.ProcessEnv
   platform: NodeJS.Platform
   /** Ends a process for good; `process.kill` with SIGKILL. */
   killProcess(pid: number): void
 }
 
-/** Keychain children as Electron utility processes. */
-export function utilityKeychainChild(options: UtilityChildOptions): SpawnChild {
+/** The pipe to one. */
+export interface UtilityChannel<Request> {
+  post(request: Request): void
+  onMessage(listener: (message: unknown) => void): void
+  onExit(listener: () => void): void
+  kill(): void
+}
+
+/**
+ * Children as Electron utility processes: for the keychain, and for large bodies. None gets more of the environment than a
+ * keychain needs.
+ */
+export function utilityChild<Request>(options: UtilityChildOptions): () => UtilityChannel<Request> {
   return () => {
     const child = options.fork(options.modulePath, [], {
       env: keychainEnv(options.env, options.platform),
       execArgv: [],
       stdio: 'ignore',
-      serviceName: 'klavi-tester-keychain',
+      serviceName: options.serviceName,
     })
     let ended = false
     child.once('exit', () => (ended = true))
@@ -46,7 +58,7 @@ export function utilityKeychainChild(options: UtilityChildOptions): SpawnChild {
       child.kill()
     }
     return {
-      post: (request) => child.postMessage(request),
+      post: (request: Request) => child.postMessage(request),
       onMessage: (listener) => child.on('message', listener),
       onExit: (listener) => {
         child.once('exit', listener)

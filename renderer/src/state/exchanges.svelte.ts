@@ -4,11 +4,17 @@ import type {
   Failure,
   StatusClass,
 } from '../../../electron/contract/types.ts'
+import type { Requests } from '../../../electron/contract/channels.ts'
 import { failureOf, type Api } from '../api.ts'
+import { withNewest } from './newest-rows.ts'
 import { upsert } from './upsert.ts'
 
 /** So many are read at once; earlier ones come when they are asked for. */
 const PAGE = 500
+/** So many are kept of what comes live; who asks for earlier ones has those besides. */
+const MOST_KEPT = 4_000
+
+type ExchangeFilterQuery = Omit<Requests['exchanges.query']['input'], 'offset' | 'limit'>
 
 export interface ExchangeFilter {
   search: string
@@ -29,7 +35,7 @@ export const noFilter: ExchangeFilter = {
   localId: null,
 }
 
-/** The exchanges that a filter lets through, oldest first; read when they are first looked at, live from then on. */
+/** The exchanges that a filter lets through, oldest first; read when they are looked at, and live as long as they are. */
 export class ExchangesState {
   list = $state.raw<ExchangeSummary[]>([])
   /** How many there are in the journal, those included that were not read. */
@@ -39,7 +45,8 @@ export class ExchangesState {
   failure = $state.raw<Failure | null>(null)
   filter = $state.raw<ExchangeFilter>(noFilter)
   readonly filtered = $derived(Object.values(this.filter).some(Boolean))
-  #follows = false
+  #stops: (() => void)[] = []
+  #most = MOST_KEPT
   #question = 0
   #api: Api
 
@@ -48,42 +55,59 @@ export class ExchangesState {
   }
 
   async open(): Promise<void> {
-    if (this.loading || this.loaded) return
-    if (!this.#follows) {
-      this.#follows = true
-      this.#api.on('exchanges', (added) => this.#put(added))
-      this.#api.on('paymentsForgotten', () => void this.#read(0))
+    if (this.#stops.length === 0) {
+      this.#stops = [
+        this.#api.on('exchanges', (added) => this.#put(added)),
+        this.#api.on('paymentsForgotten', () => void this.#read(0)),
+      ]
     }
     await this.#read(0)
   }
 
+  /** Nobody looks: nothing is followed, and what comes meanwhile is read when somebody does again. */
+  close(): void {
+    for (const stop of this.#stops) stop()
+    this.#stops = []
+    this.#question += 1
+    this.loading = false
+    this.loaded = false
+    this.list = []
+  }
+
+  /** The filter as main takes it. */
+  get wanted(): ExchangeFilterQuery {
+    const { search, environmentId, step, statusClass, errorsOnly, localId } = this.filter
+    return {
+      search: search.trim(),
+      errorsOnly,
+      ...(environmentId === null ? {} : { environmentId }),
+      ...(step === null ? {} : { step }),
+      ...(statusClass === null ? {} : { statusClass }),
+      ...(localId === null ? {} : { localId }),
+    }
+  }
+
   narrow(part: Partial<ExchangeFilter>): Promise<void> {
     this.filter = { ...this.filter, ...part }
-    return this.#follows ? this.#read(0) : Promise.resolve()
+    return this.#stops.length > 0 ? this.#read(0) : Promise.resolve()
   }
 
   /** Reads the ones before those that are shown. */
   earlier(): Promise<void> {
-    return this.loading ? Promise.resolve() : this.#read(this.list.length)
+    if (this.loading) return Promise.resolve()
+    this.#most = Math.max(MOST_KEPT, this.list.length + PAGE)
+    return this.#read(this.list.length)
   }
 
   async #read(offset: number): Promise<void> {
+    if (offset === 0) this.#most = MOST_KEPT
     this.#question += 1
     const question = this.#question
     this.loading = true
     this.failure = null
     try {
-      const { search, environmentId, step, statusClass, errorsOnly, localId } = this.filter
-      const page = await this.#api.request('exchanges.query', {
-        search: search.trim(),
-        errorsOnly,
-        offset,
-        limit: PAGE,
-        ...(environmentId === null ? {} : { environmentId }),
-        ...(step === null ? {} : { step }),
-        ...(statusClass === null ? {} : { statusClass }),
-        ...(localId === null ? {} : { localId }),
-      })
+      const query = { ...this.wanted, offset, limit: PAGE }
+      const page = await this.#api.request('exchanges.query', query)
       if (question !== this.#question) return
       // What came by event while the page was under way is in it, or is kept.
       const since = offset === 0 ? this.list.filter((one) => isAfter(one, page.rows[0])) : this.list
@@ -98,9 +122,9 @@ export class ExchangesState {
   }
 
   #put(added: readonly ExchangeSummary[]): void {
-    const known = this.list.length
-    this.list = order(upsert(this.list, added.filter(this.#fits), (one) => one.id))
-    this.total += this.list.length - known
+    const { list, added: fresh } = withNewest(this.list, added.filter(this.#fits), this.#most)
+    this.list = list
+    this.total += fresh
   }
 
   /** As main judges (core/model/exchange-query.ts), for what comes live. */

@@ -8,7 +8,11 @@ import { copyText, toasts } from '../../ui/index.ts'
 export async function copyCurl(app: AppState, id: string): Promise<void> {
   try {
     const what = { format: 'curl' as const, ids: [id], maskPersonal: true }
-    const { text } = await app.api.request('exchanges.code', what)
+    const { text, total } = await app.api.request('exchanges.code', what)
+    if (text.length < total) {
+      toasts.show({ kind: 'danger', message: m.dock_code_long() })
+      return
+    }
     const done = await copyText(text)
     toasts.show({
       kind: done ? 'success' : 'danger',

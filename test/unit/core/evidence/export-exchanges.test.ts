@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exportExchanges } from '../../../../core/evidence/export-exchanges.ts'
+import { exportFileName } from '../../../../core/evidence/export-exchanges.ts'
+import { exportRun } from '../../../../core/evidence/bodies/export-run.ts'
 import type { ExportedExchange } from '../../../../core/evidence/exported-exchange.ts'
 import type { ExportFormat } from '../../../../core/model/exchange-query.ts'
+import { temporaryFolder } from '../../../support/core/temporary-folder.ts'
 import { breaches } from '../../../contract/schema.ts'
 
 const auth: ExportedExchange = {
@@ -61,8 +65,11 @@ delete lost.timings
 delete lost.remoteAddress
 
 const all = [auth, create, lost]
-const exported = (format: ExportFormat, maskPersonal = true, list = all): string =>
-  exportExchanges(list, { format, maskPersonal, version: '1.2.3', name: 'x' }).text
+function exported(format: ExportFormat, maskPersonal = true, list = all): string {
+  const run = exportRun({ format, maskPersonal, version: '1.2.3', language: 'en' })
+  for (const one of list) run.add(one)
+  return run.end().text
+}
 
 describe('HAR', () => {
   it('is valid against the public schema, whatever came back', () => {
@@ -146,8 +153,46 @@ it('Markdown fences a body that holds fences', () => {
 })
 
 it('names the file by what is in it', () => {
-  expect(
-    exportExchanges([], { format: 'markdown', maskPersonal: true, version: '1', name: 'y' })
-      .fileName,
-  ).toBe('klavi-y.md')
+  expect(exportFileName('markdown', 'y')).toBe('klavi-y.md')
+})
+
+describe('one after the other', () => {
+  it('gives the very text that writing all at once gives', () => {
+    expect(exported('json', false)).toBe(`${JSON.stringify(all, null, 2)}\n`)
+    expect(exported('json', false, [])).toBe('[]\n')
+    const har = exported('har')
+    expect(har).toBe(`${JSON.stringify(JSON.parse(har), null, 2)}\n`)
+    expect(JSON.parse(exported('har', true, []))).toMatchObject({ log: { entries: [] } })
+  })
+
+  it('gives no more than is wanted, and says how much there is', () => {
+    const run = exportRun({
+      format: 'json',
+      maskPersonal: false,
+      version: '1',
+      language: 'en',
+      most: 9,
+    })
+    for (const one of all) run.add(one)
+    const whole = exported('json', false)
+    expect(run.end()).toEqual({ text: whole.slice(0, 9), total: whole.length })
+  })
+
+  it('leaves what stood in a file until all is written, and nothing behind', () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'x.json')
+    writeFileSync(path, 'before')
+    const to = { format: 'json', maskPersonal: false, version: '1', language: 'en', path } as const
+    const given = exportRun(to)
+    given.add(auth)
+    expect(readFileSync(path, 'utf8')).toBe('before')
+    given.abort()
+    expect(readdirSync(folder)).toEqual(['x.json'])
+    const run = exportRun(to)
+    for (const one of all) run.add(one)
+    run.end()
+    expect(readFileSync(path, 'utf8')).toBe(exported('json', false))
+    expect(readdirSync(folder)).toEqual(['x.json'])
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
 })

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
-import { utilityKeychainChild } from '../../../../electron/main/vault/utility-child.ts'
+import { utilityChild } from '../../../../electron/main/vault/utility-child.ts'
 
 class FakeChild extends EventEmitter {
   pid: number | undefined
@@ -12,10 +12,11 @@ function setUp() {
   const child = new FakeChild()
   const fork = vi.fn(() => child)
   const killProcess = vi.fn()
-  const spawn = utilityKeychainChild({
+  const spawn = utilityChild({
     fork,
     killProcess,
     modulePath: '/app/out/main/keychain-child.js',
+    serviceName: 'klavi-tester-keychain',
     env: { HOME: '/home/a', KLAVI_SECRET_KEY: 's3cret', NODE_OPTIONS: '--inspect' },
     platform: 'linux',
   })
