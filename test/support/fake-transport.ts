@@ -29,6 +29,8 @@ export interface FakeTransport extends Transport {
   callsOf<C extends RequestChannel>(channel: C): Requests[C]['input'][]
   /** Replaces or adds handlers. */
   answer(handlers: FakeHandlers): void
+  /** How many hear an event. */
+  listens(event: EventChannel): number
   /** Sends an event as main would. */
   emit<E extends EventChannel>(event: E, payload: Events[E]): void
 }
@@ -44,6 +46,7 @@ export function fakeTransport(handlers: FakeHandlers = {}): FakeTransport {
     callsOf: (channel) =>
       calls.filter((call) => call.channel === channel).map((call) => call.input) as never,
     answer: (more) => void Object.assign(table, more),
+    listens: (event) => listeners.get(event)?.size ?? 0,
     emit(event, payload) {
       for (const listener of listeners.get(event) ?? []) listener(structuredClone(payload))
     },

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import type { ExchangeSummary } from '../../../electron/contract/types.ts'
 import { FakeFailure } from '../../support/fake-transport.ts'
 import { renderApp, type User } from '../../support/render-app.ts'
 import type { World } from '../../support/scripted-world.ts'
@@ -142,6 +143,74 @@ describe('dock', () => {
         { format: 'har', ids: ['x2', 'x1'], maskPersonal: true },
       ]),
     )
+  })
+
+  it('exports all that the filter lets through by the filter, not one by one', async () => {
+    const { world, user } = await renderApp((one) => {
+      one.journal.exchange({ httpStatus: 503 })
+      one.journal.exchange()
+      one.journal.exchange({ httpStatus: 404 })
+    })
+    const dock = within(await openDock(user))
+    await user.click(await dock.findByRole('button', { name: 'Filters' }))
+    await user.click(dock.getByRole('checkbox', { name: 'Errors only' }))
+    await waitFor(() => expect(dock.queryByText(path(2))).toBeNull())
+    await user.click(dock.getByRole('button', { name: 'Export exchanges' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Export exchanges' }))
+    expect(dialog.getByText(/^All 2 that are listed/)).toBeVisible()
+    await user.click(dialog.getByRole('button', { name: 'Save…' }))
+    await waitFor(() =>
+      expect(world.transport.callsOf('exchanges.export')).toEqual([
+        { format: 'har', filter: { search: '', errorsOnly: true }, maskPersonal: true },
+      ]),
+    )
+  })
+
+  it('keeps no more than some thousand of what comes live, and tells how many there are', async () => {
+    const { world, user } = await renderApp((one) => one.journal.exchange())
+    const dock = await openDock(user)
+    const grid = await within(dock).findByRole('grid', { name: 'List of exchanges' })
+    const first = world.journal.exchanges[0]!
+    const come = (from: number): ExchangeSummary[] =>
+      Array.from({ length: 500 }, (_, index) => ({
+        ...first,
+        id: `live-${from + index}`,
+        at: new Date(1_900_000_000_000 + from + index).toISOString(),
+      }))
+    for (let from = 0; from < 10_000; from += 500) world.transport.emit('exchanges', come(from))
+    expect(await within(dock).findByText(/^10[,.]?001 shown/)).toBeVisible()
+    const rows = Number(grid.getAttribute('aria-rowcount')) - 1
+    expect(rows).toBeGreaterThanOrEqual(4_000)
+    expect(rows).toBeLessThan(5_000)
+    expect(within(dock).getByRole('button', { name: /earlier$/ })).toBeVisible()
+  })
+
+  it('follows nothing while it is closed, and reads what came when it is opened again', async () => {
+    const { world, user } = await renderApp((one) => one.journal.exchange())
+    const dock = await openDock(user)
+    expect(await within(dock).findByText(path(1))).toBeVisible()
+    const listening = world.transport.listens('exchanges')
+    await user.keyboard('{Control>}j{/Control}')
+    expect(world.transport.listens('exchanges')).toBe(listening - 1)
+    world.journal.exchange()
+    expect(world.transport.callsOf('exchanges.query')).toHaveLength(1)
+    const again = await openDock(user)
+    expect(await within(again).findByText(path(2))).toBeVisible()
+    world.journal.exchange()
+    expect(await within(again).findByText(path(3))).toBeVisible()
+  })
+
+  it('shows a long text as far as it came, and copies none of it', async () => {
+    const { world, user, dock } = await chosen()
+    const code = { text: 'curl begins', fileName: 'x.sh', total: 300_000 }
+    world.transport.answer({ 'exchanges.code': () => code })
+    await user.click(dock.getByRole('tab', { name: 'As code' }))
+    expect(await dock.findByText('curl begins')).toBeVisible()
+    expect(dock.getByText(/The text goes on/)).toBeVisible()
+    expect(dock.queryByRole('button', { name: /^Copy$/ })).toBeNull()
+    await user.click(dock.getByRole('button', { name: 'Copy as curl' }))
+    expect((await screen.findAllByText(/The text goes on/)).length).toBe(2)
+    expect(world.transport.callsOf('app.copyText')).toEqual([])
   })
 
   it('says what went wrong and tries again', async () => {
