@@ -1,4 +1,5 @@
 import { expect, test } from '../support/electron/fixtures.ts'
+import { ask } from '../support/electron/ask.ts'
 import { Flow } from '../support/electron/pages/flow.ts'
 
 test('the dock shows each exchange as it happens, and what was sent and came back', async ({
@@ -53,3 +54,49 @@ test('the dock is as it was left', async ({ launchApp }) => {
   await expect(dock).toBeVisible()
   await expect(bar).toHaveAttribute('aria-valuenow', String(before + 16))
 })
+
+test('a large body is read in a process of its own, which ends with the app', async ({
+  launchApp,
+}) => {
+  const app = await launchApp()
+  const { window, electron } = app
+  const flow = new Flow(window)
+  const dock = window.getByRole('region', { name: 'Exchanges' })
+  await flow.useSimulatorKeys()
+  const rule = {
+    route: 'participants',
+    fault: { kind: 'huge-body', bytes: 3_000_000 },
+  } as const
+  expect(await ask(window, 'simulator.addFault', { rule })).toMatchObject({ ok: true })
+  await flow.authenticate()
+  await flow.step('Participants').click()
+  await window.keyboard.press('Control+j')
+  await dock.getByText('/participants').first().click()
+  await expect(dock.getByText('"data"').first()).toBeVisible()
+  await dock.getByRole('button', { name: 'Tree' }).click()
+  await expect(dock.getByRole('treeitem', { name: /^data/ })).toBeVisible()
+  await dock.getByRole('tab', { name: 'As code' }).click()
+  await dock.getByRole('combobox', { name: 'Format' }).click()
+  await window.getByRole('option', { name: 'JSON' }).click()
+  // Masking writes the JSON anew, without the white space that makes it large.
+  await dock.getByRole('checkbox', { name: 'Mask personal data' }).click()
+  await expect(dock.getByText(/The text goes on/)).toBeVisible()
+
+  const pids = await electron.evaluate(({ app: { getAppMetrics } }) =>
+    getAppMetrics()
+      .filter(({ name }) => name === 'klavi-tester-bodies')
+      .map(({ pid }) => pid),
+  )
+  expect(pids.length).toBeGreaterThan(0)
+  await app.close()
+  await expect.poll(() => pids.filter(isAlive)).toEqual([])
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
