@@ -32,6 +32,13 @@ export function createNotices(tell: (notice: Notice) => void, isoNow: () => stri
       if (notices.get(code)?.message === say()) return
       add(makeNotice(code, severity, say, isoNow()))
     },
+    /** What it told of is over. */
+    withdraw(code: NoticeCode): void {
+      const gone = notices.get(code)
+      if (gone === undefined) return
+      notices.delete(code)
+      tell({ ...gone, gone: true })
+    },
     list: (): Notice[] => [...notices.values()],
     dismiss: (id: string): void => void notices.delete(id),
   }

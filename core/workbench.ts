@@ -65,22 +65,20 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   const { journal, fault } = open(ports, notices)
   let writeFault = fault
 
-  const write = (work: () => void): void => {
-    try {
-      work()
-      writeFault = fault
-    } catch (thrown) {
-      writeFault = thrown instanceof Error ? thrown.message : String(thrown)
-      const reason = writeFault
+  const batch = createWriteBatch({
+    clock,
+    together: journal.together,
+    failed(thrown) {
+      const reason = reasonOf(thrown)
+      writeFault = reason
       notices.raise('journal-unavailable', 'error', () => m.notice_journal_unavailable({ reason }))
-    }
-  }
-
-  const together = (work: () => void): void => {
-    journal.together(work)
-    writeFault = fault
-  }
-  const batch = createWriteBatch({ clock, together, write })
+    },
+    went() {
+      if (writeFault !== undefined && fault === undefined) notices.withdraw('journal-unavailable')
+      writeFault = fault
+    },
+  })
+  const write = (work: () => void): void => void batch.now(work)
   const loadWire = ports.loadWire ?? loadAppWire
   const wire = lazyWire(loadWire)
   const skew = createClockSkew()
@@ -99,8 +97,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     record: (record) =>
       new Promise((resolve) => {
         const insert = () => journal.exchanges.insert(record)
-        batch.add(insert, () => {
-          publish('exchange', record)
+        batch.add(insert, (written) => {
+          if (written !== 'dropped') publish('exchange', record)
           resolve()
         })
       }),
@@ -119,9 +117,11 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     journal,
     changed,
     record(work) {
-      write(work)
-      if (writeFault !== undefined) {
-        throw new KlaviError('journal-unavailable', { reason: writeFault })
+      if (fault !== undefined) throw new KlaviError('journal-unavailable', { reason: fault })
+      try {
+        journal.together(work)
+      } catch (thrown) {
+        throw new KlaviError('journal-unavailable', { reason: reasonOf(thrown) }, thrown)
       }
     },
   })
@@ -143,7 +143,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     journal,
     journalFault: () => writeFault,
     journalFaultNow() {
-      if (writeFault !== fault) write(() => journal.leases.renew(clock.now()))
+      if (writeFault !== fault) batch.flush()
       return writeFault
     },
     client: createClient(
@@ -239,7 +239,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       wire.close()
       vault.close()
       await ports.simulator.close()
-      batch.flush()
+      batch.close()
       journal.close()
     },
   }
@@ -257,13 +257,16 @@ function open(ports: CorePorts, notices: Notices): { journal: Journal; fault?: s
     }
     return { journal }
   } catch (thrown) {
-    const fault = thrown instanceof Error ? thrown.message : String(thrown)
+    const fault = reasonOf(thrown)
     notices.raise('journal-unavailable', 'error', () =>
       m.notice_journal_unavailable({ reason: fault }),
     )
     return { journal: openMemoryJournal(owner), fault }
   }
 }
+
+const reasonOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown)
 
 /** Connections of its own, so that what is measured includes opening them. */
 function freshExchange(ports: ExchangerPorts, loadWire: () => Promise<Wire>): FreshExchange {

@@ -141,6 +141,12 @@ export const errorTable = {
   'vault-denied': entry(m.error_vault_denied, m.error_vault_denied_hint, 3, { retryable: true }),
   'vault-unavailable': entry(m.error_vault_unavailable, m.error_vault_unavailable_hint, 3),
   'journal-unavailable': entry(m.error_journal_unavailable, m.error_journal_unavailable_hint, 4),
+  'answer-unsaved': entry(m.error_answer_unsaved, m.error_answer_unsaved_hint, 4, {
+    severity: 'warning',
+  }),
+  'payment-sending': entry(m.error_payment_sending, m.error_payment_sending_hint, 1, {
+    severity: 'warning',
+  }),
   'invalid-input': entry(m.error_invalid_input, m.error_invalid_input_hint, 2),
   'payload-invalid': entry(m.error_payload_invalid, m.error_payload_invalid_hint, 2, {
     remedy: 'payment',

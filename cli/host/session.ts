@@ -1,3 +1,4 @@
+import { toFailure } from '../../core/failure.ts'
 import type { ExchangeSummary } from '../../core/model/exchange.ts'
 import type { Observation } from '../../core/model/observation.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
@@ -59,9 +60,9 @@ export async function withSession(
     if (name === 'vaultWaiting' && payload === true) reporter.say(m.cli_vault_waiting())
   })
   const tell = (list: typeof notices): void => {
-    for (const { code, message } of list) {
+    for (const { code, message, gone } of list) {
       // No keychain is an error where keys are needed from it, and no news where they are not.
-      if (code !== 'vault-session-only') reporter.warn(message)
+      if (code !== 'vault-session-only' && gone !== true) reporter.warn(message)
     }
   }
 
@@ -77,6 +78,11 @@ export async function withSession(
     })
   } finally {
     unsubscribe()
-    await bench.close()
+    try {
+      await bench.close()
+    } catch (error) {
+      // What came of the work was told, and its exit code stands.
+      reporter.warn(toFailure(error).message)
+    }
   }
 }

@@ -68,6 +68,8 @@ export function reportSend(run: Run, session: Session, result: SendResult): numb
     run.reporter.failure(error)
     return run.signal.aborted ? 130 : exitCodeOfError(error.code)
   }
+  // The payment was made and has its id: what is wrong is that it is not on disk yet.
+  if (error?.code === 'answer-unsaved') run.reporter.failure(error)
   const stored = storedOutcome(payment)
   if (stored === undefined) return undefined
   const reason = stored.reason ?? (error && { code: error.code, message: error.message })

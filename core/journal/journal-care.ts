@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { JournalUsage, Retention, SweepResult } from '../model/journal-care.ts'
 import { wordsOff, type WordsOff } from './bulk-delete.ts'
-import type { Db, Row } from './database.ts'
+import { atomically, type Db, type Row } from './database.ts'
 import { forgetPayment } from './forget-payment.ts'
 import type { LargeBodies } from './large-bodies.ts'
 
@@ -109,19 +109,17 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
       let result: SweepResult | undefined
       const undo = new Error('only looked')
       try {
-        db.transaction(() => {
+        atomically(db, () => {
           result = swept(() => inBulk(() => remove(retention, nowMs)))
           throw undo
-        }).immediate()
+        })
       } catch (thrown) {
         if (thrown !== undo || result === undefined) throw thrown
       }
       return result as SweepResult
     },
     sweep(retention, nowMs) {
-      const result = swept(() =>
-        db.transaction(() => inBulk(() => remove(retention, nowMs))).immediate(),
-      )
+      const result = swept(() => atomically(db, () => inBulk(() => remove(retention, nowMs))))
       bodies.sweep(nowMs)
       if (result.bytesAfter < result.bytesBefore) shrink()
       // Also where no whole page became free: what was removed still stands in the log.
@@ -129,17 +127,17 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
       return result
     },
     forget(localId) {
-      bodies.release(db.transaction(() => forgetPayment(db, localId)).immediate())
+      bodies.release(atomically(db, () => forgetPayment(db, localId)))
       emptyLog(db)
     },
     forgetAll(nowMs) {
       const payments = count('payments')
       const keys = db.prepare('SELECT sha256 FROM large_bodies').all() as { sha256: string }[]
-      db.transaction(() => {
+      atomically(db, () => {
         const words = wordsOff(db)
         for (const table of plainTables(db)) db.exec(`DELETE FROM "${table}"`)
         words.rebuild()
-      }).immediate()
+      })
       bodies.release(keys.map(({ sha256 }) => sha256))
       bodies.sweep(nowMs)
       shrink()

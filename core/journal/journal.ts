@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { credentialUsesTable, type CredentialUsesTable } from './credential-uses-table.ts'
-import { openDatabase, type Db } from './database.ts'
+import { atomically, briefly, durably, openDatabase, type Db } from './database.ts'
 import { detailsTable, type DetailsTable } from './details-table.ts'
 import { driftTable, type DriftTable } from './drift-table.ts'
 import { guardEventsTable, type GuardEventsTable } from './guard-events-table.ts'
@@ -47,8 +47,10 @@ export interface Journal {
     set(environmentId: string, body: string, at: string): void
     delete(environmentId: string): void
   }
-  /** All of `work` or nothing of it. */
-  together<T>(work: () => T): T
+  /** All of `work` or nothing of it. `patienceMs`: how long it waits for another program's lock, where not as usual. */
+  together<T>(work: () => T, patienceMs?: number): T
+  /** The same, forced to the disk: for what must outlive a power cut. */
+  durably<T>(work: () => T, patienceMs: number): T
   close(): void
 }
 
@@ -100,10 +102,18 @@ function journalOver(
     transfer: journalTransfer(db),
     readinessRuns: readinessRunsTable(db),
     drafts: draftsTable(db),
-    together: (work) => db.transaction(work).immediate(),
+    together: (work, patienceMs) =>
+      patienceMs === undefined
+        ? atomically(db, work)
+        : briefly(db, patienceMs, () => atomically(db, work)),
+    durably: (work, patienceMs) => briefly(db, patienceMs, () => durably(db, work)),
     close() {
-      // The library leaves everything in the write-ahead log; journal.db should hold it by itself where nobody waits.
-      db.pragma('wal_checkpoint(PASSIVE)')
+      try {
+        // The library leaves everything in the write-ahead log; journal.db should hold it by itself where nobody waits.
+        db.pragma('wal_checkpoint(PASSIVE)')
+      } catch {
+        // Held by another program: the log is read at the next start.
+      }
       db.close()
     },
   }

@@ -1,4 +1,4 @@
-import type { Db, Row } from './database.ts'
+import { atomically, type Db, type Row } from './database.ts'
 
 /** A heartbeat older than this belongs to nobody, even where the process cannot be looked up. */
 export const leaseLifetimeMs = 15_000
@@ -73,28 +73,26 @@ export function leasesTable(db: Db, owner: LeaseOwner): LeasesTable {
 
   return {
     take(watch, nowMs) {
-      return db
-        .transaction(() => {
-          const row = db.prepare('SELECT * FROM watches WHERE local_id = ?').get(watch.localId) as
-            Row | undefined
-          const mine = row?.['owner'] === owner.id
-          if (
-            row !== undefined &&
-            row['ended'] === 0 &&
-            row['paused'] === 0 &&
-            !mine &&
-            !isDead(row, nowMs)
-          )
-            return false
-          db.prepare(
-            `INSERT INTO watches (local_id, owner, host, pid, heartbeat_ms, interval_ms, timeout_ms, started_ms, ended)
+      return atomically(db, () => {
+        const row = db.prepare('SELECT * FROM watches WHERE local_id = ?').get(watch.localId) as
+          Row | undefined
+        const mine = row?.['owner'] === owner.id
+        if (
+          row !== undefined &&
+          row['ended'] === 0 &&
+          row['paused'] === 0 &&
+          !mine &&
+          !isDead(row, nowMs)
+        )
+          return false
+        db.prepare(
+          `INSERT INTO watches (local_id, owner, host, pid, heartbeat_ms, interval_ms, timeout_ms, started_ms, ended)
              VALUES (@localId, @owner, @host, @pid, @now, @intervalMs, @timeoutMs, @startedMs, 0)
              ON CONFLICT (local_id) DO UPDATE SET owner = @owner, host = @host, pid = @pid, heartbeat_ms = @now,
                interval_ms = @intervalMs, timeout_ms = @timeoutMs, started_ms = @startedMs, ended = 0, paused = 0`,
-          ).run({ ...watch, owner: owner.id, host: owner.host, pid: owner.pid, now: nowMs })
-          return true
-        })
-        .immediate()
+        ).run({ ...watch, owner: owner.id, host: owner.host, pid: owner.pid, now: nowMs })
+        return true
+      })
     },
     renew(nowMs) {
       db.prepare('UPDATE watches SET heartbeat_ms = ? WHERE owner = ? AND ended = 0').run(

@@ -58,6 +58,11 @@ export interface PaymentsTable {
   /** By localId, paymentId or externalId; the latest where several match. */
   find(id: string): PaymentSummary | undefined
   list(query: { search?: string; limit: number }): PaymentSummary[]
+  /**
+   * A change that is known and not yet on disk: `byLocalId` and `find` answer with it, until the same object is let go.
+   */
+  hold(localId: string, change: PaymentChange): void
+  letGo(localId: string, change: PaymentChange): void
   /** Payments whose intent is on disk and whose POST was under way when a program died. */
   interrupted(): { localId: string; createdAt: string }[]
   originOf(localId: string): string | undefined
@@ -82,13 +87,30 @@ export function paymentsTable(db: Db): PaymentsTable {
       amount_centavos, amount_wire, participant_id, participant_name, payer_name, body, created_at,
       flow, resend_of, negative, query)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const held = new Map<string, PaymentChange[]>()
+  const withHeld = (summary: PaymentSummary): PaymentSummary => {
+    const changed = { ...summary }
+    for (const { consentUrl, ...change } of held.get(summary.localId) ?? []) {
+      Object.assign(changed, change)
+      if (consentUrl === null) delete changed.consentUrl
+      else if (consentUrl !== undefined) changed.consentUrl = consentUrl
+    }
+    return changed
+  }
+  /** The payment whose id at Klavi is only held so far. */
+  const heldAs = (paymentId: string): string | null => {
+    for (const [localId, changes] of held) {
+      if (changes.some((change) => change.paymentId === paymentId)) return localId
+    }
+    return null
+  }
   const one = (where: string, ...values: unknown[]): PaymentSummary | undefined => {
     const row = db
       .prepare(
         `SELECT ${paymentColumns} FROM ${paymentSource} WHERE ${where} ORDER BY p.created_at DESC LIMIT 1`,
       )
       .get(...values) as Row | undefined
-    return row === undefined ? undefined : toSummary(row)
+    return row === undefined ? undefined : withHeld(toSummary(row))
   }
 
   return {
@@ -138,12 +160,19 @@ export function paymentsTable(db: Db): PaymentsTable {
         `UPDATE payments SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE local_id = ?`,
       ).run(...Object.values(values), localId)
     },
+    hold: (localId, change) => void held.set(localId, [...(held.get(localId) ?? []), change]),
+    letGo(localId, change) {
+      const left = (held.get(localId) ?? []).filter((one) => one !== change)
+      if (left.length > 0) held.set(localId, left)
+      else held.delete(localId)
+    },
     byLocalId: (localId) => one('p.local_id = ?', localId),
     find: (id) =>
       // A payment that is only watched has no externalId of its own.
       id === ''
         ? undefined
-        : one('p.local_id = ? OR p.payment_id = ? OR p.external_id = ?', id, id, id),
+        : (one('p.local_id = ? OR p.payment_id = ? OR p.external_id = ?', id, id, id) ??
+          one('p.local_id = ?', heldAs(id))),
     list({ search, limit }) {
       const term = search?.trim() ?? ''
       const where =

@@ -18,7 +18,7 @@ export interface PostsTable {
   /** Newest first. */
   list(query: { environmentId?: string; limit: number }): PostIntent[]
   /** POSTs that were under way when a program died, by the process that sent them. */
-  interrupted(): { id: string; pid: number; host: string }[]
+  interrupted(): { id: string; pid: number; host: string; localId?: string }[]
 }
 
 export function postsTable(db: Db, owner: { host: string; pid: number }): PostsTable {
@@ -74,11 +74,16 @@ export function postsTable(db: Db, owner: { host: string; pid: number }): PostsT
       return rows.map(toPost)
     },
     interrupted: () =>
-      db.prepare(`SELECT id, pid, host FROM posts WHERE state = 'intent'`).all() as {
-        id: string
-        pid: number
-        host: string
-      }[],
+      (
+        db
+          .prepare(`SELECT id, pid, host, local_id FROM posts WHERE state = 'intent'`)
+          .all() as Row[]
+      ).map((row) => ({
+        id: String(row['id']),
+        pid: Number(row['pid']),
+        host: String(row['host']),
+        ...(typeof row['local_id'] === 'string' && { localId: row['local_id'] }),
+      })),
   }
 }
 

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { JournalExport, JournalImport } from '../model/journal-care.ts'
-import type { Db } from './database.ts'
+import { atomically, type Db } from './database.ts'
 import {
   exportLines,
   isTransferKind,
@@ -67,9 +67,9 @@ export function journalTransfer(db: Db): JournalTransfer {
       const flush = (): void => {
         const now = waiting
         waiting = []
-        db.transaction(() => {
+        atomically(db, () => {
           for (const line of now) takeIn(writer, line, result)
-        }).immediate()
+        })
       }
       for await (const line of lines) {
         if (first) assertOurs(line)

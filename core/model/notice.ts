@@ -7,6 +7,8 @@ export interface Notice {
   message: string
   /** UTC ISO time. */
   at: string
+  /** What it told of is over; it is shown no longer. */
+  gone?: true
 }
 
 export type NoticeCode =

@@ -8,6 +8,7 @@ import type { PaymentSummary } from '../model/payment.ts'
 import type { StatusCourse } from '../model/watch-view.ts'
 import { isoTime } from '../system.ts'
 import type { Context } from './context.ts'
+import { assertNothingLeaves } from './sending-now.ts'
 import type { Watches } from './watches.ts'
 
 export function historyCases(context: Context, watches: Watches): HistoryCalls {
@@ -94,6 +95,7 @@ export function historyCases(context: Context, watches: Watches): HistoryCalls {
     },
     forget(id) {
       const { localId } = find(id)
+      assertNothingLeaves(context, localId)
       const facts = journal.leases.of(localId, ports.clock.now())
       if (facts?.state === 'elsewhere') throw new KlaviError('watch-owned')
       watches.drop(localId)

@@ -3,6 +3,7 @@ import type { JournalCalls } from '../journal-api.ts'
 import { ForeignFile } from '../journal/transfer.ts'
 import { isoTime } from '../system.ts'
 import type { Context } from './context.ts'
+import { assertNothingLeaves } from './sending-now.ts'
 import type { Watches } from './watches.ts'
 
 /** What is kept, for how long, and how it leaves. */
@@ -30,6 +31,7 @@ export function journalCalls(context: Context, watches: Watches): JournalCalls {
       return result
     },
     forgetEverything() {
+      assertNothingLeaves(context)
       if (journal.leases.othersWatch(now())) throw new KlaviError('watch-owned')
       watches.dropAll()
       const bytesBefore = journal.care.usage().bytes

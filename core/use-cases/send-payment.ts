@@ -1,6 +1,8 @@
 import { KlaviError, toFailure } from '../failure.ts'
 import { heartbeatMs } from '../journal/leases.ts'
-import type { PaymentIntent } from '../journal/payments-table.ts'
+import { isLock } from '../journal/database.ts'
+import type { PaymentChange, PaymentIntent } from '../journal/payments-table.ts'
+import type { Written } from '../journal/write-batch.ts'
 import { creatingPath, type CreateResult } from '../klavi/calls/create-payment.ts'
 import { rulesOf } from '../klavi/dialects/index.ts'
 import type { Environment } from '../model/environment.ts'
@@ -92,19 +94,23 @@ export async function sendPayment(
   options.before?.throwIfAborted()
   assertStillMaySend(context, environment, request)
   try {
-    journal.payments.insertIntent({
-      ...withoutSecrets(context, intent),
-      origin: target.environment.origin,
-    })
     const lease = leaseSettings(context, environment, options.watch)
+    await patiently(context, options.signal, () => {
+      journal.payments.insertIntent({
+        ...withoutSecrets(context, intent),
+        origin: target.environment.origin,
+      })
+      journal.leases.take({ localId, startedMs: ports.clock.now(), ...lease }, ports.clock.now())
+    })
     noteSent(context, environment, localId)
-    journal.leases.take({ localId, startedMs: ports.clock.now(), ...lease }, ports.clock.now())
   } catch (thrown) {
+    if (thrown instanceof KlaviError && thrown.code === 'aborted') throw thrown
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     // Written in part: nothing left, so that it must not be found one day as a payment whose outcome is unknown.
     context.write(() => {
       if (journal.payments.byLocalId(localId) === undefined) return
       journal.payments.update(localId, { state: 'unsent', endedAt: isoTime(ports.clock.now()) })
+      journal.leases.end(localId)
     })
     throw new KlaviError('journal-unavailable', { reason }, thrown)
   }
@@ -116,7 +122,7 @@ export async function sendPayment(
     const call = { localId, ...signal, ...lost }
     const result = await client.createPayment(target, token, { body, flow, query }, call)
     if (intent.resendOf !== undefined) learn(context, intent.resendOf, result)
-    const settled = settle(context, watches, localId, result, options)
+    const settled = await settle(context, watches, localId, result, options)
     return { ...settled, exchangeId: result.exchangeId }
   } finally {
     stopBeating()
@@ -146,6 +152,32 @@ function assertFlow({ dialect }: Environment, flow: PaymentFlow): void {
   throw new KlaviError('unsupported-call', { call: flow, dialect })
 }
 
+/** So long a send waits for another program to be done with the journal, as other writes do. */
+const patienceMs = 5_000
+/** The first try stands still for so long at the most, and those after it hardly. */
+const firstTryMs = 500
+const laterTryMs = 20
+const betweenTriesMs = 100
+
+/** An intent, on disk; a lock is waited for without standing still. @throws KlaviError aborted; what SQLite says */
+async function patiently(
+  { journal, ports }: Context,
+  signal: AbortSignal | undefined,
+  work: () => void,
+): Promise<void> {
+  const { clock } = ports
+  const end = clock.monotonic() + patienceMs
+  for (let tryMs = firstTryMs; ; tryMs = laterTryMs) {
+    try {
+      return journal.durably(work, tryMs)
+    } catch (thrown) {
+      if (!isLock(thrown) || clock.monotonic() >= end) throw thrown
+    }
+    await new Promise<void>((resolve) => clock.after(betweenTriesMs, resolve))
+    if (signal?.aborted === true) throw new KlaviError('aborted')
+  }
+}
+
 /** What the answer to a second send shows of the first, whose own was lost (docs/klavi-api.md §4). */
 function learn(context: Context, localId: string, result: CreateResult): void {
   const conflict = result.kind === 'refused' && result.error.code === 'http-conflict'
@@ -169,48 +201,70 @@ function keepLeases({ journal, write, ports }: Context): () => void {
   return () => cancel()
 }
 
-function settle(
+/**
+ * What the answer makes of the payment, on disk. Where it cannot be written, it is kept in memory and written as soon as
+ * it can be: the answer to a POST comes once, and holds the only id.
+ */
+function keepAnswer(
+  { journal, batch }: Context,
+  localId: string,
+  change: PaymentChange,
+  ended: boolean,
+): Promise<Written> {
+  const work = (): void => {
+    journal.payments.update(localId, change)
+    if (ended) journal.leases.end(localId)
+  }
+  return new Promise((resolve) => {
+    const told = (written: Written): void => {
+      if (written === 'held') journal.payments.hold(localId, change)
+      resolve(written)
+    }
+    batch.add(work, told, () => journal.payments.letGo(localId, change))
+  })
+}
+
+async function settle(
   context: Context,
   watches: Watches,
   localId: string,
   result: CreateResult,
   options: SendOptions,
-): SendResult {
-  const { journal, ports } = context
+): Promise<SendResult> {
+  const { ports } = context
   const now = isoTime(ports.clock.now())
   if (result.kind === 'created') {
     const status = result.status
     const end = status === undefined ? undefined : endOf(status)
-    context.write(() =>
-      journal.payments.update(localId, {
-        state: end ?? 'accepted',
-        paymentId: result.paymentId,
-        ...(status === undefined ? {} : { lastStatus: status, statusSince: now }),
-        ...(result.consentUrl === undefined ? {} : { consentUrl: result.consentUrl }),
-        ...(result.reason === undefined ? {} : { reason: result.reason }),
-        ...(result.paymentUrl === undefined ? {} : { paymentUrl: result.paymentUrl }),
-        ...(end === undefined ? {} : { endedAt: now }),
-      }),
-    )
-    if (options.watch === false || end !== undefined) {
-      context.write(() => journal.leases.end(localId))
-    } else {
-      watches.start(localId, options.watch)
+    const change: PaymentChange = {
+      state: end ?? 'accepted',
+      paymentId: result.paymentId,
+      ...(status === undefined ? {} : { lastStatus: status, statusSince: now }),
+      ...(result.consentUrl === undefined ? {} : { consentUrl: result.consentUrl }),
+      ...(result.reason === undefined ? {} : { reason: result.reason }),
+      ...(result.paymentUrl === undefined ? {} : { paymentUrl: result.paymentUrl }),
+      ...(end === undefined ? {} : { endedAt: now }),
     }
+    const unwatched = options.watch === false || end !== undefined
+    const written = await keepAnswer(context, localId, change, unwatched)
+    if (!unwatched) watches.start(localId, options.watch === false ? undefined : options.watch)
     const payment = find(context, localId)
     context.publish('payment', payment)
-    return { payment }
+    if (written === 'kept') return { payment }
+    const reason = context.journalFault() ?? ''
+    const { code, message, hint } = toFailure(
+      new KlaviError('answer-unsaved', { id: result.paymentId, reason }),
+    )
+    return { payment, error: { code, message, hint } }
   }
 
   const failure = toFailure(result.error)
-  context.write(() => {
-    journal.payments.update(localId, {
-      state: result.kind,
-      reason: { code: failure.code, message: failure.message },
-      ...(result.kind === 'unknown' ? {} : { endedAt: now }),
-    })
-    journal.leases.end(localId)
-  })
+  const change: PaymentChange = {
+    state: result.kind,
+    reason: { code: failure.code, message: failure.message },
+    ...(result.kind === 'unknown' ? {} : { endedAt: now }),
+  }
+  await keepAnswer(context, localId, change, true)
   const payment = find(context, localId)
   context.publish('payment', payment)
   const { code, message, hint } =

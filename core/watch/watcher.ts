@@ -1,7 +1,8 @@
 import { KlaviError } from '../failure.ts'
 import type { Journal } from '../journal/journal.ts'
 import { heartbeatMs } from '../journal/leases.ts'
-import type { WriteBatch } from '../journal/write-batch.ts'
+import type { PaymentChange } from '../journal/payments-table.ts'
+import type { WriteBatch, Written } from '../journal/write-batch.ts'
 import { PollError, type StatusResult } from '../klavi/calls/payment-status.ts'
 import type { Observation, Outcome, PaymentOutcome } from '../model/observation.ts'
 import type { PaymentSummary } from '../model/payment.ts'
@@ -62,7 +63,15 @@ export class Watcher {
     const { journal, clock } = this.#ports
     const begun = startedMs ?? clock.now()
     const row = { localId: payment.localId, startedMs: begun, ...settings }
-    if (!journal.leases.take(row, clock.now())) throw new KlaviError('watch-owned')
+    const { localId } = payment
+    const known = journal.leases.of(localId, clock.now())
+    // The lease of a payment that was just sent was taken with its intent; the journal may be locked by now.
+    const taken =
+      known?.state === 'here' &&
+      known.intervalMs === settings.intervalMs &&
+      known.timeoutMs === settings.timeoutMs &&
+      (startedMs === undefined || known.startedMs === startedMs)
+    if (!taken && !journal.leases.take(row, clock.now())) throw new KlaviError('watch-owned')
     const watch = openWatch(journal, payment, settings, begun)
     this.#watches.set(payment.localId, watch)
     const remaining = Math.max(0, begun + settings.timeoutMs - clock.now())
@@ -220,14 +229,22 @@ export class Watcher {
       journal.observations.insert(observation)
       if (change !== undefined) journal.payments.update(localId, change)
     }
-    batch.add(work, () => {
+    const told = (written: Written): void => {
       watch.polling = false
+      if (written === 'dropped') {
+        // Its payment was forgotten, or there is no room to remember it: only the watch goes on.
+        if (this.#watches.get(localId) === watch) next()
+        return
+      }
+      if (written === 'held' && change !== undefined) journal.payments.hold(localId, change)
       publishObservation(observation)
       const worthTelling = observation.changed || change?.stalls !== undefined
       if (end === undefined && worthTelling) this.#refresh(watch)
       else if (change !== undefined) this.#reread(watch)
       if (this.#watches.get(localId) === watch) next()
-    })
+    }
+    if (change === undefined) batch.add(work, told)
+    else batch.add(work, told, () => journal.payments.letGo(localId, change))
   }
 
   #delay(watch: Watch, retryAfterMs?: number): number {
@@ -253,19 +270,21 @@ export class Watcher {
   }
 
   #finish(watch: Watch, outcome: Exclude<Outcome, 'refused' | 'unknown'>): void {
-    const { journal, clock } = this.#ports
+    const { journal, clock, batch } = this.#ports
     const { localId } = watch.payment
     if (this.#watches.get(localId) !== watch) return
     this.#silence(watch)
-    this.#ports.write(() => {
-      journal.together(() => {
-        // A watch that was stopped says nothing about the payment, which goes on.
-        if (outcome !== 'stopped') {
-          journal.payments.update(localId, { state: outcome, endedAt: isoTime(clock.now()) })
-        }
+    // A watch that was stopped says nothing about the payment, which goes on.
+    const change: PaymentChange =
+      outcome === 'stopped' ? {} : { state: outcome, endedAt: isoTime(clock.now()) }
+    const written = batch.now(
+      () => {
+        journal.payments.update(localId, change)
         journal.leases.end(localId)
-      })
-    })
+      },
+      () => journal.payments.letGo(localId, change),
+    )
+    if (written === 'held') journal.payments.hold(localId, change)
     this.#refresh(watch)
     this.#rest()
     watch.ended(outcomeOf(watch.payment, outcome, watch.answered, clock.now()))

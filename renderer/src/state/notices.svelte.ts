@@ -15,7 +15,11 @@ export class NoticesState {
 
   async load(): Promise<void> {
     this.#api.on('notices', (added) => {
-      this.list = upsert(this.list, added, (one) => one.id)
+      const over = new Set(added.filter(({ gone }) => gone === true).map(({ id }) => id))
+      const here = added.filter(({ gone }) => gone !== true)
+      const left = this.list.filter(({ id }) => !over.has(id))
+      this.#restored = this.#restored.filter(({ id }) => !over.has(id))
+      this.list = upsert(left, here, (one) => one.id)
     })
     await this.refresh()
   }

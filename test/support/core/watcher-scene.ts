@@ -68,7 +68,14 @@ export function watcherScene(steps: Step[], options: { folder?: string; owner?: 
       payments.push(payment)
     },
     write: (work) => work(),
-    batch: createWriteBatch({ clock, together: journal.together, write: (work) => work() }),
+    batch: createWriteBatch({
+      clock,
+      together: journal.together,
+      failed(thrown) {
+        throw thrown
+      },
+      went: () => {},
+    }),
   })
   const payment = (localId = 'local-1'): PaymentSummary => {
     const found = journal.payments.byLocalId(localId)

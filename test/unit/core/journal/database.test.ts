@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
-import { isDamage, openDatabase } from '../../../../core/journal/database.ts'
+import { atomically, briefly, isDamage, openDatabase } from '../../../../core/journal/database.ts'
 import { openJournal, openMemoryJournal } from '../../../../core/journal/journal.ts'
 import { sampleIntent } from '../../../support/core/sample-intent.ts'
 import { temporaryFolder } from '../../../support/core/temporary-folder.ts'
@@ -123,4 +124,17 @@ it('keeps a draft for each environment, the last one', () => {
   expect(journal.drafts.get('sandbox')).toBe('second')
   expect(journal.drafts.get('simulator')).toBe('other')
   journal.close()
+})
+
+it('a write that met a lock does not keep later ones from being committed', () => {
+  const file = join(temporaryFolder(), 'journal.db')
+  const { db } = openDatabase(file, 0)
+  const other = new Database(file)
+  other.exec('BEGIN IMMEDIATE')
+  const renew = db.prepare('UPDATE watches SET heartbeat_ms = ?')
+  expect(() => briefly(db, 10, () => renew.run(1))).toThrow(/locked/)
+  other.exec('ROLLBACK')
+  other.close()
+  expect(atomically(db, () => db.prepare('DELETE FROM drafts').run()).changes).toBe(0)
+  db.close()
 })

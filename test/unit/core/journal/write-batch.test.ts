@@ -21,13 +21,8 @@ function scene() {
         throw thrown
       }
     },
-    write(work) {
-      try {
-        work()
-      } catch (thrown) {
-        failures.push(thrown)
-      }
-    },
+    failed: (thrown) => void failures.push(thrown),
+    went: () => {},
   })
   const add = (name: string, work = () => void rows.push(name)): void =>
     batch.add(work, () => told.push(`${name} of ${rows.length}`))
@@ -82,5 +77,47 @@ describe('a batch of writes', () => {
     expect(rows().at(-1)).toBe('last')
     expect(failures).toEqual([refused])
     expect(told).toHaveLength(32)
+  })
+})
+
+describe('a file that cannot be written for a while', () => {
+  const full = Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' })
+
+  it('has everything held in order, told of once after five seconds, and written when it can be', async () => {
+    const { clock, batch, add, told, failures, rows } = scene()
+    let room = false
+    const written: string[] = []
+    const write = (name: string) => () => {
+      if (!room) throw full
+      written.push(name)
+    }
+    batch.add(
+      write('answer'),
+      (what) => told.push(what),
+      () => told.push('answer kept'),
+    )
+    expect(batch.now(write('lease'))).toBe('held')
+    await clock.advance(4_500)
+    expect([told, failures]).toEqual([[], []])
+    await clock.advance(1_000)
+    expect(told).toEqual(['held'])
+    expect(failures).toContain(full)
+    room = true
+    await clock.advance(500)
+    expect(written).toEqual(['answer', 'lease'])
+    expect(told).toEqual(['held', 'answer kept'])
+    add('later')
+    expect(rows()).toEqual(['later'])
+  })
+
+  it('drops without a word what belongs to a payment that was forgotten', () => {
+    const { batch, failures } = scene()
+    const gone = Object.assign(new Error('gone'), { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' })
+    const told: string[] = []
+    const fail = (): void => {
+      throw gone
+    }
+    batch.add(fail, (what) => told.push(what))
+    expect([told, failures]).toEqual([['dropped'], []])
   })
 })
