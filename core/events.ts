@@ -27,7 +27,7 @@ export interface CoreEvents {
   /** A payer came back from the bank. */
   return: ReturnVisit
   /** Payments that are in the journal no more. */
-  forgotten: { localIds: string[] }
+  forgotten: { localIds: string[]; everything?: true }
   /** A webhook arrived. */
   webhook: WebhookRecord
   inbox: InboxState

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { JournalUsage, Retention, SweepResult } from '../model/journal-care.ts'
 import { wordsOff, type WordsOff } from './bulk-delete.ts'
-import { atomically, type Db, type Row } from './database.ts'
+import { atomically, briefly, isLock, type Db, type Row } from './database.ts'
 import { forgetPayment } from './forget-payment.ts'
 import type { LargeBodies } from './large-bodies.ts'
 
@@ -11,11 +11,19 @@ export interface JournalCare {
   preview(retention: Retention, nowMs: number): SweepResult
   /** Removes the oldest payments that have ended and are not watched, and exchanges that belong to none. */
   sweep(retention: Retention, nowMs: number): SweepResult
-  /** One payment and all that belongs to it; its bytes leave the file and the write-ahead log. */
-  forget(localId: string): void
+  /**
+   * One payment and all that belongs to it; its bytes leave the file and the write-ahead log. False where another
+   * program still reads the old state: `wipe` finishes it later.
+   */
+  forget(localId: string): boolean
   /** Every row of every table, and every body that lies in a file. Answers how many payments there were. */
-  forgetAll(nowMs: number): number
+  forgetAll(nowMs: number): { payments: number; wiped: boolean }
+  /** Cuts the write-ahead log; false while another program reads. */
+  wipe(): boolean
 }
+
+/** The window stands still for so long at the most until another program has read to its end. */
+const patienceMs = 500
 
 /** So many at a time, oldest first, until the file is small enough. */
 const batch = 200
@@ -90,9 +98,16 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
     words.rebuild()
   }
 
-  const shrink = (): void => {
-    db.exec('VACUUM')
-    emptyLog(db)
+  const shrink = (): boolean => {
+    try {
+      db.exec('VACUUM')
+    } catch (thrown) {
+      // Another program reads or writes; what was removed is overwritten in place all the same (`secure_delete`).
+      if (!isLock(thrown)) throw thrown
+      emptyLog(db)
+      return false
+    }
+    return emptyLog(db)
   }
 
   return {
@@ -128,8 +143,9 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
     },
     forget(localId) {
       bodies.release(atomically(db, () => forgetPayment(db, localId)))
-      emptyLog(db)
+      return emptyLog(db)
     },
+    wipe: () => emptyLog(db),
     forgetAll(nowMs) {
       const payments = count('payments')
       const keys = db.prepare('SELECT sha256 FROM large_bodies').all() as { sha256: string }[]
@@ -140,8 +156,7 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
       })
       bodies.release(keys.map(({ sha256 }) => sha256))
       bodies.sweep(nowMs)
-      shrink()
-      return payments
+      return { payments, wiped: shrink() }
     },
   }
 }
@@ -150,9 +165,18 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
 const removable = `state NOT IN ('intent') AND NOT EXISTS (
   SELECT 1 FROM watches w WHERE w.local_id = payments.local_id AND w.ended = 0)`
 
-/** Writes the log into the file and cuts it to nothing: what was deleted is nowhere then. */
-function emptyLog(db: Db): void {
-  db.pragma('wal_checkpoint(TRUNCATE)')
+/**
+ * Writes the log into the file and cuts it to nothing: what was deleted is nowhere then. False where another program
+ * still reads what was before, which keeps the log.
+ */
+function emptyLog(db: Db): boolean {
+  try {
+    const [row] = briefly(db, patienceMs, () => db.pragma('wal_checkpoint(TRUNCATE)')) as Row[]
+    return row?.['busy'] === 0
+  } catch (thrown) {
+    if (isLock(thrown)) return false
+    throw thrown
+  }
 }
 
 /** The tables that hold rows of their own, children before parents do not matter: keys cascade. */

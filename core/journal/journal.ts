@@ -8,6 +8,7 @@ import { guardEventsTable, type GuardEventsTable } from './guard-events-table.ts
 import { exchangeQueries, type ExchangeQueries } from './exchange-queries.ts'
 import { exchangesTable, type ExchangesTable } from './exchanges-table.ts'
 import { journalCare, type JournalCare } from './journal-care.ts'
+import { isAlive } from './is-alive.ts'
 import { largeBodies, type LargeBodies } from './large-bodies.ts'
 import { leasesTable, type LeasesTable } from './leases.ts'
 import { notesTable, type NotesTable } from './notes-table.ts'
@@ -133,15 +134,5 @@ function draftsTable(db: Db): Journal['drafts'] {
     },
     delete: (environmentId) =>
       void db.prepare('DELETE FROM drafts WHERE environment_id = ?').run(environmentId),
-  }
-}
-
-/** Whether a process of this machine runs; one that belongs to somebody else counts as running. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type {
   OrderVerdict,
   PaymentFlow,
@@ -6,6 +7,7 @@ import type {
   ResendEvidence,
   Stall,
 } from '../model/payment.ts'
+import { isAlive } from './is-alive.ts'
 import { durably, type Db, type Row } from './database.ts'
 
 /** What is written before the POST leaves. */
@@ -76,7 +78,8 @@ export interface PaymentsTable {
 }
 
 /** A payment's row with what its watch adds; `p` and `w` are the tables. */
-export const paymentColumns = `p.*, (w.ended = 0 AND w.owner IS NOT NULL AND w.paused = 0) AS watching,
+export const paymentColumns = `p.*, (w.ended = 0 AND w.owner IS NOT NULL AND w.paused = 0) AS watching, w.host AS watch_host,
+  w.pid AS watch_pid,
   CASE WHEN w.ended = 0 THEN w.paused END AS paused, CASE WHEN w.ended = 0 THEN w.interval_ms END AS interval_ms,
   (SELECT g.reason FROM guard_events g WHERE g.local_id = p.local_id AND g.kind = 'sent') AS readiness_override`
 export const paymentSource = 'payments p LEFT JOIN watches w ON w.local_id = p.local_id'
@@ -98,11 +101,13 @@ export function paymentsTable(db: Db): PaymentsTable {
     return changed
   }
   /** The payment whose id at Klavi is only held so far. */
-  const heldAs = (paymentId: string): string | null => {
+  const heldAs = (paymentId: string): PaymentSummary | undefined => {
     for (const [localId, changes] of held) {
-      if (changes.some((change) => change.paymentId === paymentId)) return localId
+      if (changes.some((change) => change.paymentId === paymentId)) {
+        return one('p.local_id = ?', localId)
+      }
     }
-    return null
+    return undefined
   }
   const one = (where: string, ...values: unknown[]): PaymentSummary | undefined => {
     const row = db
@@ -172,7 +177,7 @@ export function paymentsTable(db: Db): PaymentsTable {
       id === ''
         ? undefined
         : (one('p.local_id = ? OR p.payment_id = ? OR p.external_id = ?', id, id, id) ??
-          one('p.local_id = ?', heldAs(id))),
+          heldAs(id)),
     list({ search, limit }) {
       const term = search?.trim() ?? ''
       const where =
@@ -231,6 +236,10 @@ const text = (row: unknown, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
+/** A watch whose program was killed is watched by nobody, although its row still says so. */
+const diedAt = (host: unknown, pid: unknown): boolean =>
+  host === hostname() && typeof pid === 'number' && pid !== process.pid && !isAlive(pid)
+
 export function toSummary(row: Row): PaymentSummary {
   const summary: PaymentSummary = {
     localId: String(row['local_id']),
@@ -244,7 +253,7 @@ export function toSummary(row: Row): PaymentSummary {
     participantName: String(row['participant_name']),
     payerName: String(row['payer_name']),
     createdAt: String(row['created_at']),
-    watching: row['watching'] === 1,
+    watching: row['watching'] === 1 && !diedAt(row['watch_host'], row['watch_pid']),
   }
   const optional = {
     paymentId: row['payment_id'],
@@ -266,6 +275,7 @@ export function toSummary(row: Row): PaymentSummary {
   if (row['negative'] === 1) summary.negative = true
   if (typeof row['stalls'] === 'string') summary.stalls = JSON.parse(row['stalls']) as Stall[]
   if (row['paused'] === 1) summary.paused = true
+  if (summary.watching && row['watch_pid'] !== process.pid) summary.watchedElsewhere = true
   if (typeof row['reason_code'] === 'string') {
     summary.reason = { code: row['reason_code'], message: String(row['reason_message'] ?? '') }
   }

@@ -1,5 +1,6 @@
 import type { BodySlice } from '../model/exchange.ts'
 import type { Page } from '../model/page.ts'
+import type { PaymentSummary } from '../model/payment.ts'
 import type { WebhookQuery, WebhookRecord } from '../model/webhook.ts'
 import { Conditions } from './conditions.ts'
 import type { Db, Row } from './database.ts'
@@ -15,8 +16,11 @@ export interface WebhooksTable {
   /** In characters. */
   body(id: string, offset: number, length: number): BodySlice | undefined
   /** Ties webhooks that came before their payment was known here. */
-  tie(localId: string, paymentId: string, externalId: string): void
+  tie(payment: Tied): void
 }
+
+/** `externalId` may be empty: a payment that is only watched has none. */
+type Tied = Pick<PaymentSummary, 'localId' | 'environmentId' | 'externalId'> & { paymentId: string }
 
 export function webhooksTable(db: Db): WebhooksTable {
   return {
@@ -73,11 +77,11 @@ export function webhooksTable(db: Db): WebhooksTable {
       if (row === undefined) return undefined
       return { text: String(row['text']), offset, total: Number(row['total']) }
     },
-    tie(localId, paymentId, externalId) {
+    tie({ localId, environmentId, paymentId, externalId }) {
       db.prepare(
-        `UPDATE webhooks SET local_id = ? WHERE local_id IS NULL
+        `UPDATE webhooks SET local_id = ? WHERE local_id IS NULL AND environment_id = ?
            AND (payment_id = ? OR (external_id <> '' AND external_id = ?))`,
-      ).run(localId, paymentId, externalId)
+      ).run(localId, environmentId, paymentId, externalId)
     },
   }
 }

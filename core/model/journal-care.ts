@@ -34,6 +34,8 @@ export interface SweepResult {
 
 export interface ForgetResult {
   payments: number
+  /** Another program still reads the old state: the last traces leave the disk when it is done. */
+  held?: true
   bytesBefore: number
   bytesAfter: number
 }

@@ -127,6 +127,8 @@ export interface PaymentSummary {
   statusSince?: string
   stalls?: Stall[]
   watching: boolean
+  /** Another program of this profile watches it. */
+  watchedElsewhere?: true
   /** The watch rests until it is resumed; `watching` is false then. */
   paused?: boolean
   /** Milliseconds between polls of a watch that goes on. */

@@ -10,6 +10,7 @@ import { isoTime } from '../system.ts'
 import type { Context } from './context.ts'
 import { assertNothingLeaves } from './sending-now.ts'
 import type { Watches } from './watches.ts'
+import { wipeLater } from './wipe-later.ts'
 
 export function historyCases(context: Context, watches: Watches): HistoryCalls {
   const { journal, ports } = context
@@ -100,10 +101,12 @@ export function historyCases(context: Context, watches: Watches): HistoryCalls {
       if (facts?.state === 'elsewhere') throw new KlaviError('watch-owned')
       watches.drop(localId)
       const bytesBefore = journal.care.usage().bytes
-      journal.care.forget(localId)
+      const wiped = journal.care.forget(localId)
+      if (!wiped) wipeLater(context)
       context.tokens.release(localId)
       context.publish('forgotten', { localIds: [localId] })
-      return { payments: 1, bytesBefore, bytesAfter: journal.care.usage().bytes }
+      const bytesAfter = journal.care.usage().bytes
+      return { payments: 1, bytesBefore, bytesAfter, ...(!wiped && { held: true as const }) }
     },
   }
 }

@@ -5,6 +5,7 @@ import { isoTime } from '../system.ts'
 import type { Context } from './context.ts'
 import { assertNothingLeaves } from './sending-now.ts'
 import type { Watches } from './watches.ts'
+import { wipeLater } from './wipe-later.ts'
 
 /** What is kept, for how long, and how it leaves. */
 export function journalCalls(context: Context, watches: Watches): JournalCalls {
@@ -35,9 +36,11 @@ export function journalCalls(context: Context, watches: Watches): JournalCalls {
       if (journal.leases.othersWatch(now())) throw new KlaviError('watch-owned')
       watches.dropAll()
       const bytesBefore = journal.care.usage().bytes
-      const payments = journal.care.forgetAll(now())
-      tellGone(['*'])
-      return { payments, bytesBefore, bytesAfter: journal.care.usage().bytes }
+      const { payments, wiped } = journal.care.forgetAll(now())
+      if (!wiped) wipeLater(context)
+      context.publish('forgotten', { localIds: ['*'], everything: true })
+      const bytesAfter = journal.care.usage().bytes
+      return { payments, bytesBefore, bytesAfter, ...(!wiped && { held: true as const }) }
     },
     async export(path, { maskPersonal }) {
       try {

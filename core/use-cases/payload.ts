@@ -44,6 +44,9 @@ export function payloadCases(
 ): PayloadBench['payload'] {
   const { journal, environments, ports, redactor } = context
   const memory = new Map<string, PayloadDocument>()
+  context.subscribe((name, payload) => {
+    if (name === 'forgotten' && (payload as { everything?: true }).everything) memory.clear()
+  })
 
   const compareWith = (
     environment: Environment,

@@ -12,6 +12,7 @@ import type { Context } from './context.ts'
 import type { PayloadToSend } from './payload-api.ts'
 import { previewPayload } from './payload.ts'
 import { paymentCalls } from './payment-calls.ts'
+import { checkedPaymentId } from './payment-id.ts'
 import { readyPayment, sendPayment, type ReadyPayment } from './send-payment.ts'
 import type { Watches } from './watches.ts'
 
@@ -21,6 +22,10 @@ export function paymentCases(
 ): Pick<Workbench, 'payments' | 'drafts'> {
   const { journal, environments, ports } = context
   const memory = new Map<string, PaymentDraft>()
+  context.subscribe((name, payload) => {
+    // Everything is forgotten, also what was never sent.
+    if (name === 'forgotten' && (payload as { everything?: true }).everything) memory.clear()
+  })
   // The id that the next send will carry, so that a preview shows the very bytes that will be sent.
   const nextIds = new Map<string, string>()
   const nextId = (environmentId: string): string => {
@@ -79,7 +84,11 @@ export function paymentCases(
         if (payment.state !== 'unknown') {
           throw new KlaviError('invalid-input', { detail: `${localId}: ${payment.state}` })
         }
-        journal.payments.update(payment.localId, { paymentId: paymentId.trim(), state: 'accepted' })
+        const id = checkedPaymentId(paymentId)
+        journal.together(() => {
+          journal.payments.update(payment.localId, { paymentId: id, state: 'accepted' })
+          journal.webhooks.tie({ ...payment, paymentId: id })
+        })
         return watches.start(payment.localId)
       },
       ...paymentCalls(context, watches),

@@ -214,6 +214,9 @@ function keepAnswer(
   const work = (): void => {
     journal.payments.update(localId, change)
     if (ended) journal.leases.end(localId)
+    const { paymentId } = change
+    const payment = journal.payments.byLocalId(localId)
+    if (payment && paymentId !== undefined) journal.webhooks.tie({ ...payment, paymentId })
   }
   return new Promise((resolve) => {
     const told = (written: Written): void => {

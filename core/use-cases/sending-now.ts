@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { KlaviError } from '../failure.ts'
-import { isAlive } from '../journal/journal.ts'
+import { isAlive } from '../journal/is-alive.ts'
 import type { Context } from './context.ts'
 
 /**

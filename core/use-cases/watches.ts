@@ -12,6 +12,7 @@ import { Watcher } from '../watch/watcher.ts'
 import type { WatchOptions } from '../workbench-api.ts'
 import { watchBoard } from './watch-board.ts'
 import type { Context } from './context.ts'
+import { checkedPaymentId } from './payment-id.ts'
 import { paymentTokens } from './token-sources.ts'
 
 /** A watch ends after this long where nobody says otherwise: the 60 minutes of a consent and 5 more. */
@@ -66,6 +67,12 @@ export function watchCases(context: Context): Watches {
     return watched
   }
 
+  /** @throws KlaviError watch-owned */
+  const assertNotElsewhere = (localId: string): void => {
+    const facts = journal.leases.of(localId, ports.clock.now())
+    if (facts?.state === 'elsewhere') throw new KlaviError('watch-owned')
+  }
+
   const intervalLimits = (payment: PaymentSummary): { least: number; usual: number } => {
     try {
       const environment = context.environments.find(payment.environmentId)
@@ -81,8 +88,9 @@ export function watchCases(context: Context): Watches {
     log: (query) => journal.observations.list(query),
     page: (query) => journal.observations.page(query),
     start,
-    adoptForeign(environmentId, paymentId) {
+    adoptForeign(environmentId, typed) {
       const environment = context.environments.find(environmentId)
+      const paymentId = checkedPaymentId(typed)
       const localId = ports.random.uuid()
       journal.payments.insertIntent({
         localId,
@@ -100,19 +108,26 @@ export function watchCases(context: Context): Watches {
         body: '',
         createdAt: isoTime(ports.clock.now()),
       })
-      return find(localId)
+      const payment = find(localId)
+      journal.webhooks.tie({ ...payment, paymentId })
+      return payment
     },
     stop(localId) {
       const payment = find(localId)
-      watcher.stop(payment.localId)
+      if (watcher.isWatching(payment.localId)) watcher.stop(payment.localId)
+      else {
+        assertNotElsewhere(payment.localId)
+        // Its program died, or it rests: nobody goes on with it any more.
+        journal.leases.end(payment.localId)
+        context.publish('payment', find(payment.localId))
+      }
       return find(payment.localId)
     },
     pause(localId) {
       const payment = find(localId)
       if (watcher.isWatching(payment.localId)) watcher.pause(payment.localId)
       else {
-        const facts = journal.leases.of(payment.localId, ports.clock.now())
-        if (facts?.state === 'elsewhere') throw new KlaviError('watch-owned')
+        assertNotElsewhere(payment.localId)
         throw new KlaviError('invalid-input', { detail: `${localId}: ${payment.state}` })
       }
       return find(payment.localId)
@@ -136,8 +151,7 @@ export function watchCases(context: Context): Watches {
         const detail = `${intervalMs} ms (${least}–${longestIntervalMs})`
         throw new KlaviError('invalid-input', { field: 'interval', detail })
       }
-      const facts = journal.leases.of(payment.localId, ports.clock.now())
-      if (facts?.state === 'elsewhere') throw new KlaviError('watch-owned')
+      assertNotElsewhere(payment.localId)
       journal.leases.setInterval(payment.localId, Math.round(intervalMs))
       watcher.setInterval(payment.localId, Math.round(intervalMs))
       const changed = find(payment.localId)
@@ -178,7 +192,14 @@ export function watchCases(context: Context): Watches {
       watchBoard(context, query, (localId) => watcher.progress(localId)?.nextPollInMs),
     sleep: () => watcher.sleep(),
     wake: () => watcher.wake(),
-    pollNow: (localId) => watcher.pollNow(find(localId).localId),
+    pollNow(localId) {
+      const payment = find(localId)
+      if (watcher.isWatching(payment.localId)) return watcher.pollNow(payment.localId)
+      assertNotElsewhere(payment.localId)
+      // Its program died between two looks of this one: going on with it polls at once.
+      if (journal.leases.orphans(ports.clock.now()).some((one) => one.localId === payment.localId))
+        cases.resumeAll()
+    },
     resumeAll() {
       const now = ports.clock.now()
       const resumed: PaymentSummary[] = []
@@ -193,7 +214,9 @@ export function watchCases(context: Context): Watches {
           if (thrown instanceof KlaviError && thrown.code === 'watch-owned') continue
           throw thrown
         }
-        resumed.push(find(row.localId))
+        const watched = find(row.localId)
+        context.publish('payment', watched)
+        resumed.push(watched)
       }
       return resumed
     },
@@ -230,7 +253,7 @@ export function leaseSettings(
       : settings.get().pollIntervalSeconds * 1_000
   const intervalMs = asked?.intervalMs ?? watch?.intervalMs ?? usual
   return {
-    intervalMs: Math.max(leastInterval(environment), intervalMs),
+    intervalMs: Math.min(longestIntervalMs, Math.max(leastInterval(environment), intervalMs)),
     timeoutMs: asked?.timeoutMs ?? watch?.timeoutMs ?? defaultTimeoutMs,
   }
 }

@@ -23,8 +23,11 @@ export function seen(
 ): PollRecord {
   const status = found.status ?? ''
   const event = orderEvent(watch.seen, status)
-  const changed = status !== watch.seen.at(-1)
-  if (changed) {
+  const isNew = status !== watch.seen.at(-1)
+  // The first line of the log begins the payment's course, also where the POST's answer had said the same.
+  const changed = isNew || !watch.logged
+  watch.logged = true
+  if (isNew) {
     watch.seen.push(status)
     watch.sinceMs = nowMs
   }
@@ -44,8 +47,8 @@ export function seen(
   if (found.consentUrl !== undefined) observation.consentUrl = found.consentUrl
 
   const change: PaymentChange = {}
-  if (changed) change.statusSince = isoTime(nowMs)
-  if (changed || watch.payment.lastStatus !== status) change.lastStatus = status
+  if (isNew) change.statusSince = isoTime(nowMs)
+  if (isNew || watch.payment.lastStatus !== status) change.lastStatus = status
   if (order !== watch.payment.order) change.order = order
   if (found.consentUrl !== watch.payment.consentUrl) change.consentUrl = found.consentUrl ?? null
   if (found.reason !== undefined && !sameReason(found.reason, watch.payment.reason)) {

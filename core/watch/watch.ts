@@ -15,6 +15,8 @@ export interface Watch extends WatchSettings {
   seq: number
   /** Statuses in the order seen, repeats left out. */
   seen: string[]
+  /** The log has the first of them: the POST's answer may have told it before any poll did. */
+  logged: boolean
   /** Epoch milliseconds since when the last of them holds. */
   sinceMs: number
   stalls: Stall[]
@@ -38,13 +40,15 @@ export function openWatch(
   let ended: Watch['ended'] = () => {}
   const end = new Promise<PaymentOutcome>((resolve) => (ended = resolve))
   const seen = journal.observations.statuses(payment.localId)
-  if (seen.length === 0 && payment.lastStatus !== undefined) seen.push(payment.lastStatus)
+  const logged = seen.length > 0
+  if (!logged && payment.lastStatus !== undefined) seen.push(payment.lastStatus)
   return {
     ...settings,
     payment,
     startedMs,
     seq: journal.observations.lastSeq(payment.localId),
     seen,
+    logged,
     sinceMs: Date.parse(payment.statusSince ?? payment.createdAt),
     stalls: payment.stalls ?? [],
     order: payment.order ?? orderVerdict(seen),

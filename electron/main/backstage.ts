@@ -35,6 +35,9 @@ export interface Backstage {
   close(): Promise<void>
 }
 
+/** How often is looked for watches that nobody goes on with. */
+const orphansMs = 10_000
+
 /** How many of the latest payments are looked through for consent pages that may be opened. */
 const RECENT = 200
 
@@ -44,6 +47,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
   let follower: SimulatorFollower | undefined
   let loaded: BackstageParts | undefined
   let stop: (() => void) | undefined
+  let stopLooking = (): void => {}
   const parts = lazy(async (): Promise<BackstageParts> => {
     const [
       { openServices },
@@ -64,6 +68,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
     const { workbench } = services
     forwardCoreEvents(workbench, queue, consentHosts, options.environmentChanged)
     goOn(workbench)
+    lookForOrphans(workbench)
     lookUpKeys(workbench)
     stop = options.started(services)
     const desk = createSimulatorDesk(services.simulator)
@@ -83,6 +88,18 @@ export function createBackstage(options: BackstageOptions): Backstage {
     })
   }
 
+  /** A watch whose program (a command, another run) died meanwhile is gone on with, also where this one started long ago. */
+  function lookForOrphans(workbench: Services['workbench']): void {
+    stopLooking = systemClock.after(orphansMs, () => {
+      try {
+        workbench.watch.resumeAll()
+      } catch (error) {
+        options.report('nothing could be resumed:', error)
+      }
+      lookForOrphans(workbench)
+    })
+  }
+
   function goOn({ payments, watch }: Services['workbench']): void {
     try {
       for (const payment of payments.list({ limit: RECENT })) consentHosts.add(payment.consentUrl)
@@ -98,6 +115,7 @@ export function createBackstage(options: BackstageOptions): Backstage {
     loaded: () => loaded,
     async close() {
       const started = await parts.started()?.catch(() => undefined)
+      stopLooking()
       follower?.follow(false)
       stop?.()
       await started?.workbench.close()

@@ -99,3 +99,52 @@ it('says so where its port is taken', async () => {
   await expect(bench.inbox.start('custom', port)).rejects.toMatchObject({ code: 'inbox-port' })
   expect(bench.inbox.state().running).toBe(false)
 })
+
+it('ties a webhook that came before its payment’s id was known, in its own environment only', async () => {
+  let early = async (): Promise<void> => {}
+  const server = await klaviLike({
+    create: async () => {
+      await early()
+      return { status: 201, body: { id: 'early-id-1', status: 'ENQUEUED' } }
+    },
+  })
+  const { bench } = await workbenchOn(server)
+  const { url = '' } = await bench.inbox.start('custom')
+  const event = (id: string): Promise<number> => post(url, JSON.stringify({ payload: { id } }))
+  const tied = (localId: string): number =>
+    bench.inbox.query({ search: '', localId, offset: 0, limit: 9 }).total
+  early = async () => void (await event('early-id-1'))
+  const { payment } = await bench.payments.send('custom', sampleDraft(), { watch: false })
+  expect(tied(payment.localId)).toBe(1)
+
+  // A payment that is only watched.
+  await event('early-id-2')
+  expect(tied(bench.watch.adoptForeign('custom', 'early-id-2').localId)).toBe(1)
+
+  // One whose answer was lost and whose id was found elsewhere.
+  early = async () => {
+    await event('early-id-3')
+    throw new Error('no answer')
+  }
+  const lost = await bench.payments.send('custom', sampleDraft(), { watch: false })
+  if (lost.payment.state === 'unknown') {
+    bench.payments.adopt(lost.payment.localId, 'early-id-3')
+    expect(tied(lost.payment.localId)).toBe(1)
+    bench.watch.stop(lost.payment.localId)
+  } else expect(lost.payment.state).toBe('unknown')
+
+  const { url: other = '' } = await bench.inbox.start('sandbox')
+  await post(other, JSON.stringify({ payload: { id: 'early-id-4' } }))
+  expect(tied(bench.watch.adoptForeign('custom', 'early-id-4').localId)).toBe(0)
+})
+
+it.each(['../../auth', 'a/b', 'a?b', '..', '', 'x'.repeat(201)])(
+  'an id that would lead to another address is refused: %j',
+  async (id) => {
+    const { bench } = await workbenchOn(await klaviLike(accepted))
+    expect(() => bench.watch.adoptForeign('custom', id)).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }),
+    )
+    expect(bench.payments.list({ limit: 1 })).toEqual([])
+  },
+)

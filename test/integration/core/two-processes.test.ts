@@ -48,6 +48,40 @@ describe('two programs on one profile', () => {
     expect(seqs).toEqual(seqs.map((_seq, at) => at + 1))
   })
 
+  it('a watch elsewhere can be seen and not meddled with, and one whose program died can be ended', async () => {
+    const profile = temporaryFolder()
+    const first = bench({ profile, stepMs: 60_000 })
+    await first.line(isReady)
+    first.tell({ do: 'send' })
+    const seen = await first.line(event('observation', ({ status }) => status !== undefined))
+    const { localId } = seen['payload'] as { localId: string }
+    const second = bench({ profile, stepMs: 60_000 })
+    await second.line(isReady)
+    const answers = async (command: object, count: number): Promise<Line[]> => {
+      second.tell({ ...command, localId } as never)
+      const told = ({ type }: Line): boolean => type !== 'event' && type !== 'ready'
+      await second.line(() => second.lines.filter(told).length >= count)
+      return second.lines.filter(told)
+    }
+    await answers({ do: 'look' }, 1)
+    await answers({ do: 'stop' }, 2)
+    const said = await answers({ do: 'poll' }, 3)
+    expect(said).toMatchObject([
+      { payment: { watching: true, watchedElsewhere: true } },
+      { type: 'failed', code: 'watch-owned' },
+      { type: 'failed', code: 'watch-owned' },
+    ])
+    await first.kill()
+    await answers({ do: 'look' }, 4)
+    await answers({ do: 'stop' }, 5)
+    const after = await answers({ do: 'resume' }, 6)
+    expect(after.slice(3)).toMatchObject([
+      { payment: { watching: false } },
+      { type: 'stopped', payment: { watching: false } },
+      { type: 'resumed', payments: [] },
+    ])
+  })
+
   it('that start at the same moment share one simulator', async () => {
     const profile = temporaryFolder()
     const both = [bench({ profile }), bench({ profile })]

@@ -20,7 +20,7 @@ export interface BenchChildOptions {
 }
 
 interface Command {
-  do: 'start' | 'resume' | 'send'
+  do: 'start' | 'resume' | 'send' | 'stop' | 'poll' | 'look'
   localId?: string
   amount?: string
 }
@@ -63,7 +63,12 @@ const send = async (amount: string): Promise<void> => {
 const obey = async ({ do: what, localId = '', amount = '48,00' }: Command): Promise<void> => {
   try {
     if (what === 'resume') say({ type: 'resumed', payments: bench.watch.resumeAll() })
-    else if (what === 'start') say({ type: 'started', payment: bench.watch.start(localId) })
+    else if (what === 'stop') say({ type: 'stopped', payment: bench.watch.stop(localId) })
+    else if (what === 'look') say({ type: 'looked', payment: bench.payments.get(localId) })
+    else if (what === 'poll') {
+      bench.watch.pollNow(localId)
+      say({ type: 'polling' })
+    } else if (what === 'start') say({ type: 'started', payment: bench.watch.start(localId) })
     else {
       await send(amount)
       say({ type: 'sent' })

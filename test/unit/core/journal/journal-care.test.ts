@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PaymentSummary } from '../../../../core/model/payment.ts'
 import { openJournal, type Journal } from '../../../../core/journal/journal.ts'
@@ -239,7 +240,7 @@ describe('everything forgotten', () => {
   it('leaves a journal that is empty, small and whole', () => {
     for (let made = 0; made < 50; made += 1) fill(`local-${made}`, 1, `secretword${made}`, 20_000)
     const before = journal.care.usage()
-    expect(journal.care.forgetAll(now)).toBe(50)
+    expect(journal.care.forgetAll(now)).toEqual({ payments: 50, wiped: true })
     const after = journal.care.usage()
     expect(after).toMatchObject({ payments: 0, exchanges: 0, observations: 0, webhooks: 0 })
     expect(after.bytes).toBeLessThan(before.bytes / 2)
@@ -357,4 +358,19 @@ describe('a journal that is carried elsewhere', () => {
     await expect(elsewhere.transfer.import(path, (line) => line)).rejects.toThrow()
     elsewhere.close()
   })
+})
+
+it('says that traces are left while another program reads, and wipes them later', () => {
+  fill('gone', 1, 'unforgettable')
+  const other = new Database(join(folder, 'journal.db'))
+  other.exec('BEGIN')
+  other.prepare('SELECT count(*) FROM payments').get()
+  expect(journal.care.forget('gone')).toBe(false)
+  expect(onDisk()).toContain('unforgettable')
+  expect(journal.care.forgetAll(now)).toEqual({ payments: 0, wiped: false })
+  expect(journal.care.wipe()).toBe(false)
+  other.exec('COMMIT')
+  other.close()
+  expect(journal.care.wipe()).toBe(true)
+  expect(onDisk()).not.toContain('unforgettable')
 })

@@ -76,12 +76,16 @@ describe('a watch', () => {
     expect(payments).toHaveLength(1)
   })
 
-  it('does not mark the status that the POST answered already', async () => {
-    const { clock, watcher, accept, payment, observations } = watcherScene(['ENQUEUED', 'STARTED'])
+  it('begins the course with the first poll, also where the POST had answered the same', async () => {
+    const { clock, watcher, accept, payment, observations, journal } = watcherScene([
+      'ENQUEUED',
+      'STARTED',
+    ])
     accept('local-1', { lastStatus: 'ENQUEUED' })
     watcher.start(payment(), settings)
     await clock.advance(1_000)
-    expect(observations.map(({ changed }) => changed)).toEqual([false, true])
+    expect(observations.map(({ changed }) => changed)).toEqual([true, true])
+    expect(journal.observations.statuses('local-1')).toEqual(['ENQUEUED', 'STARTED'])
     expect(observations.map(({ event }) => event)).toEqual([undefined, 'regressed'])
   })
 
