@@ -95,7 +95,7 @@ export async function sendPayment(
   assertStillMaySend(context, environment, request)
   try {
     const lease = leaseSettings(context, environment, options.watch)
-    await patiently(context, options.signal, () => {
+    await patiently(context, beforePost(options).signal, () => {
       journal.payments.insertIntent({
         ...withoutSecrets(context, intent),
         origin: target.environment.origin,
