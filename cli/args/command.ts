@@ -82,7 +82,7 @@ export type Command = CommonOptions &
         confirmAmount?: string
         overrideReadiness?: string
       }
-    | { verb: 'watch'; ids: string[] }
+    | { verb: 'watch'; ids: string[]; for?: string }
     | { verb: 'inspect'; kind: InspectKind; text: string }
     | PayloadCommand
     | ClientCommand

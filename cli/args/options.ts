@@ -50,6 +50,9 @@ const offline: readonly Verb[] = [
 /** Verbs that have nothing to do with an environment or a profile: they take both, as all verbs do, and use neither. */
 export const nowhere: readonly Verb[] = ['inspect', 'report', 'completion']
 
+/** Verbs that reach no environment by its address alone; to `env` the same options are what it stores. */
+const noCustom: readonly Verb[] = ['simulate', 'env', ...nowhere]
+
 /** Every option, once for each meaning that it has: the parser, its complaints and the help texts all read this table. */
 export const options: readonly OptionSpec[] = [
   { name: 'amount', value: 'R$', verbs: ['demo'], about: m.cli_opt_amount },
@@ -62,11 +65,13 @@ export const options: readonly OptionSpec[] = [
     about: m.cli_opt_set,
   },
   { name: 'watch', verbs: ['pay'], about: m.cli_opt_watch },
+  { name: 'for', value: 'EXTERNALID', verbs: ['watch'], about: m.cli_opt_for },
+  { name: 'confirm-amount', value: 'R$', verbs: ['pay'], about: m.cli_opt_confirm_amount },
   {
     name: 'confirm-amount',
     value: 'R$',
-    verbs: ['pay', 'request'],
-    about: m.cli_opt_confirm_amount,
+    verbs: ['request'],
+    about: m.cli_opt_confirm_amount_request,
   },
   {
     name: 'override-readiness',
@@ -83,8 +88,10 @@ export const options: readonly OptionSpec[] = [
   { name: 'reset', verbs: ['env'], about: m.cli_opt_reset },
   { name: 'set-name', value: 'NAME', verbs: ['credentials'], about: m.cli_opt_set_name },
   { name: 'replace', verbs: ['credentials'], about: m.cli_opt_replace },
-  { name: 'search', value: 'T', verbs: ['history', 'participants'], about: m.cli_opt_search },
-  { name: 'limit', value: 'N', verbs: ['history', 'participants'], about: m.cli_opt_limit },
+  { name: 'search', value: 'T', verbs: ['history'], about: m.cli_opt_search },
+  { name: 'limit', value: 'N', verbs: ['history'], about: m.cli_opt_limit },
+  { name: 'search', value: 'T', verbs: ['participants'], about: m.cli_opt_search_banks },
+  { name: 'limit', value: 'N', verbs: ['participants'], about: m.cli_opt_limit_banks },
   { name: 'preset', value: 'NAME', verbs: ['payload'], about: m.cli_opt_preset },
   { name: 'method', value: 'M', verbs: ['payload'], about: m.cli_opt_method },
   { name: 'report', value: 'DIR', verbs: ['readiness'], about: m.cli_opt_report },
@@ -95,7 +102,8 @@ export const options: readonly OptionSpec[] = [
     about: m.cli_opt_participant,
   },
   { name: 'parallel', value: 'N', verbs: ['run'], about: m.cli_opt_parallel },
-  { name: 'as', value: 'FORM', verbs: ['payload', 'drift'], about: m.cli_opt_as },
+  { name: 'as', value: 'FORM', verbs: ['payload'], about: m.cli_opt_as },
+  { name: 'as', value: 'json|markdown', verbs: ['drift'], about: m.cli_opt_as_drift },
   { name: 'by', value: 'CPF', verbs: ['cancel'], about: m.cli_opt_by },
   { name: 'body', value: 'FILE', verbs: ['request'], about: m.cli_opt_body },
   {
@@ -116,14 +124,24 @@ export const options: readonly OptionSpec[] = [
   { name: 'body', value: 'FILE', verbs: ['webhooks'], about: m.cli_opt_webhook_body },
   { name: 'signature', value: 'HEX', verbs: ['webhooks'], about: m.cli_opt_signature },
   { name: 'timestamp', value: 'S', verbs: ['webhooks'], about: m.cli_opt_timestamp },
+  { name: 'origin', value: 'URL', verbs: ['env'], about: m.cli_opt_env_origin },
+  { name: 'ca', value: 'FILE', verbs: ['env'], about: m.cli_opt_env_ca },
+  { name: 'dialect', value: 'g1|g2|g3', verbs: ['env', 'simulate'], about: m.cli_opt_env_dialect },
+  { name: 'dialect', value: 'g1|g2|g3', verbs: ['payload'], about: m.cli_opt_payload_dialect },
+  { name: 'proxy', value: 'URL', verbs: ['env'], about: m.cli_opt_env_proxy },
   { name: 'interval', value: 'S', except: offline, about: m.cli_opt_interval },
   { name: 'timeout', value: 'S', except: [...offline, 'readiness'], about: m.cli_opt_timeout },
   { name: 'timeout', value: 'S', verbs: ['readiness'], about: m.cli_opt_timeout_person },
   { name: 'env', value: 'NAME', about: m.cli_opt_env },
-  { name: 'origin', value: 'URL', except: ['simulate', ...nowhere], about: m.cli_opt_origin },
-  { name: 'ca', value: 'FILE', except: ['simulate', ...nowhere], about: m.cli_opt_ca },
-  { name: 'dialect', value: 'g1|g2|g3', except: nowhere, about: m.cli_opt_dialect },
-  { name: 'proxy', value: 'URL', except: ['simulate', ...nowhere], about: m.cli_opt_proxy },
+  { name: 'origin', value: 'URL', except: noCustom, about: m.cli_opt_origin },
+  { name: 'ca', value: 'FILE', except: noCustom, about: m.cli_opt_ca },
+  {
+    name: 'dialect',
+    value: 'g1|g2|g3',
+    except: ['payload', ...noCustom],
+    about: m.cli_opt_dialect,
+  },
+  { name: 'proxy', value: 'URL', except: noCustom, about: m.cli_opt_proxy },
   { name: 'profile', value: 'DIR', about: m.cli_opt_profile },
   { name: 'json', about: m.cli_opt_json },
   { name: 'quiet', short: 'q', about: m.cli_opt_quiet },

@@ -149,7 +149,11 @@ function verbOptions(raw: RawArguments, verb: Verb, words: string[]) {
     case 'watch': {
       const ids = [...new Set(words.map((word) => word.trim()))].filter((id) => id !== '')
       if (ids.length === 0) throw new UsageError(m.cli_watch_no_id(), m.cli_see_verb_help({ verb }))
-      return { verb, ids }
+      const known = lastValue(raw, 'for')
+      if (known !== undefined && (ids.length > 1 || known.trim() === '')) {
+        throw new UsageError(m.cli_watch_for_one(), m.cli_see_verb_help({ verb }))
+      }
+      return { verb, ids, ...(known !== undefined && { for: known.trim() }) }
     }
     case 'auth':
     case 'participants':

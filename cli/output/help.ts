@@ -40,7 +40,7 @@ const verbHelp: Record<Verb, VerbHelp> = {
     ],
   },
   watch: {
-    usage: 'watch ID…',
+    usage: 'watch ID… | watch ID --for EXTERNALID',
     about: m.cli_watch_about,
     more: m.cli_watch_more,
     examples: [

@@ -15,6 +15,8 @@ import { follow, report, storedOutcome } from './follow.ts'
 export async function watch(run: Run, command: CommandOf<'watch'>): Promise<number> {
   const target = chooseTarget(command, run.env)
   return withSession(run, target.bench, async (session) => {
+    if (command.for !== undefined)
+      return adopt(run, session, target, command.ids[0] ?? '', command.for)
     const payments = await findAll(session, target, command.ids)
     const [zone, count] = [zoneName(), payments.length]
     run.reporter.say(
@@ -25,6 +27,23 @@ export async function watch(run: Run, command: CommandOf<'watch'>): Promise<numb
     const codes = await Promise.all(payments.map((payment) => watchOne(run, session, payment)))
     return Math.max(...codes)
   })
+}
+
+/** The way out of an unknown outcome: the payment gets the id that the person learned elsewhere, and is watched. */
+async function adopt(
+  run: Run,
+  session: Session,
+  target: Target,
+  paymentId: string,
+  known: string,
+): Promise<number> {
+  const { bench } = session
+  const payment = bench.payments.get(known)
+  const named = target.options.env === undefined ? undefined : await prepareTarget(session, target)
+  await prepareFor(session, target, payment, named, new Set(named && [named.id]))
+  run.reporter.say(m.cli_watch_intro_one({ zone: zoneName() }))
+  bench.payments.adopt(payment.localId, paymentId)
+  return follow(run, session, payment.localId)
 }
 
 const labelOf = ({ paymentId, externalId }: PaymentSummary): string =>

@@ -4,7 +4,7 @@ import { startSimulator } from '../../../simulator/index.ts'
 import { expectShapes } from './ndjson-shape.ts'
 import { makePlace, payload, type Place } from './place.ts'
 import { runCli, startCli, type CliOptions } from './run-cli.ts'
-import { hang, json, startScriptedServer, type ScriptedServer } from './scripted-server.ts'
+import { cut, hang, json, startScriptedServer, type ScriptedServer } from './scripted-server.ts'
 
 const env = {
   KLAVI_ACCESS_KEY: 'access-key-of-the-test',
@@ -34,7 +34,9 @@ const watch = (ids: string[], args: string[] = [], options: CliOptions = { env }
 async function pay(): Promise<{ paymentId: string; externalId: string }> {
   const file = place.file('payment.json', JSON.stringify(payload))
   const { lines } = await runCli(['pay', file, ...custom()], { env })
-  const { paymentId, externalId } = lines.at(-1) ?? { type: 'none' }
+  const { paymentId, externalId } = lines.findLast((line) => 'externalId' in line) ?? {
+    type: 'none',
+  }
   return { paymentId: String(paymentId), externalId: String(externalId) }
 }
 
@@ -50,6 +52,22 @@ describe('klavi-tester watch', () => {
       paymentId,
       externalId,
     })
+  })
+
+  it('ties a payment whose answer was lost to the id that was learned elsewhere', async () => {
+    server.on('create', cut)
+    const { externalId } = await pay()
+    const result = await watch([foreign], ['--for', externalId])
+    expect(result.code, result.stderr).toBe(0)
+    expect(result.lines.at(-1)).toMatchObject({ outcome: 'completed', paymentId: foreign })
+    const { lines } = await runCli(['history', '--profile', place.profile, '--json'])
+    expect(lines).toMatchObject([{ externalId, paymentId: foreign, state: 'completed' }])
+
+    expect((await watch([foreign], ['--for', externalId])).code).toBe(2)
+    expect((await watch([foreign], ['--for', 'nobody'])).lines.at(-1)).toMatchObject({
+      code: 'unknown-payment',
+    })
+    expect((await watch([foreign, 'another'], ['--for', externalId])).code).toBe(2)
   })
 
   it('tells the end of a payment that has ended without calling anybody', async () => {
