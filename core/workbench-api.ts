@@ -111,4 +111,6 @@ export interface SendOptions {
   watch?: WatchOptions | false
   /** Cuts the answer off after its headers, to see what becomes of a payment whose answer was lost. */
   loseAnswer?: true
+  /** Sends it as something else than JSON, to see it refused. */
+  contentType?: string
 }

@@ -31,6 +31,8 @@ export interface ExchangeRequest {
   recordLater?: true
   /** Bytes that are read at most, where not as many as usual: 0 cuts the answer off after its headers. */
   largestBody?: number
+  /** In place of what the guide asks, to see it refused. */
+  contentType?: string
 }
 
 /** What the bytes of a reply say besides their text. */
@@ -149,14 +151,15 @@ function requestHeaders(request: ExchangeRequest, userAgent: string): Record<str
   const headers: Record<string, string> = {
     accept: 'application/json',
     'user-agent': userAgent,
-    'content-type': contentType(request),
+    'content-type': contentTypeOf(request),
   }
   if (request.token !== undefined) headers['authorization'] = `Bearer ${request.token}`
   return headers
 }
 
 /** As the guide asks (docs/klavi-api.md §1), unless the environment says otherwise. */
-const contentType = ({ method, environment }: ExchangeRequest): string =>
+export const contentTypeOf = ({ method, environment, contentType }: ExchangeRequest): string =>
+  contentType ??
   environment.exchange?.contentTypes?.[method] ??
   (method === 'GET' ? 'application/x-www-form-urlencoded' : 'application/json')
 

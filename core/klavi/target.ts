@@ -17,6 +17,8 @@ export interface CallOptions {
   recordLater?: true
   /** Bytes of the answer that are read at most; 0 cuts it off after its headers. */
   largestBody?: number
+  /** Of a request, in place of what the guide asks. */
+  contentType?: string
 }
 
 /** Where a GET's token comes from. */

@@ -38,10 +38,12 @@ async function judge(check: Check, scene: Scene, guarded: boolean): Promise<Find
   if (scene.signal.aborted) return notApplicable('cancelled')
   if (guarded && (check.negative === true || check.sends === true)) return notApplicable('guarded')
   try {
-    return await check.run(scene)
+    const finding = await check.run(scene)
+    // What was cut off by the person says nothing of the server.
+    return scene.signal.aborted ? notApplicable('cancelled') : finding
   } catch (thrown) {
-    if (thrown instanceof Verdict) return thrown.finding
     if (scene.signal.aborted) return notApplicable('cancelled')
+    if (thrown instanceof Verdict) return thrown.finding
     const error = asKlaviError(thrown)
     const values: Record<string, string | number> = {}
     for (const [name, value] of Object.entries(error.details)) {

@@ -26,6 +26,9 @@ export interface Facts {
   token?: Token
   /** The reply to the auth with good keys. */
   authReply?: Record<string, unknown>
+  /** Exchanges that later checks judge again: of that reply, and of the list of banks. */
+  authExchangeId?: string
+  listExchangeIds?: string[]
   participants?: Participant[]
   participant?: Participant
   /** The happy path's payment, also where it was refused. */
@@ -271,10 +274,13 @@ export class Scene {
   /** One payment through the program's own way: intent on disk, guard, one POST. */
   async send(
     body: Body,
-    options: Pick<SendOptions, 'watch' | 'loseAnswer'> & { resendOf?: string; wrong?: true } = {},
+    options: Pick<SendOptions, 'watch' | 'loseAnswer' | 'contentType'> & {
+      resendOf?: string
+      wrong?: true
+    } = {},
   ): Promise<Sent & { httpStatus?: number }> {
     this.signal.throwIfAborted()
-    const { watch = false, loseAnswer, resendOf, wrong } = options
+    const { watch = false, loseAnswer, contentType, resendOf, wrong } = options
     const ready = readyPayment(this.context, this.environment, payloadText(body), {
       participantName: this.facts.participant?.name ?? '',
       ...(resendOf === undefined ? {} : { resendOf }),
@@ -282,11 +288,12 @@ export class Scene {
     const { localId } = ready.intent
     this.localIds.add(localId)
     this.evidence.localIds.add(localId)
-    if (loseAnswer === true) this.#lost.add(localId)
+    if (loseAnswer === true || contentType !== undefined) this.#lost.add(localId)
     const sent = await sendPayment(this.context, this.watches, this.environment, ready, {
       watch,
       signal: this.signal,
       ...(loseAnswer === undefined ? {} : { loseAnswer }),
+      ...(contentType === undefined ? {} : { contentType }),
     })
     if (wrong === undefined && sent.payment.paymentId !== undefined) this.facts.accepted = true
     const { httpStatus } = this.context.journal.exchanges.get(sent.exchangeId) ?? {}

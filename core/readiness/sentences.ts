@@ -163,6 +163,11 @@ export const checkWords = once((): Readonly<Record<string, CheckWords>> => ({
     proves: m.check_duplicate_external_id_proves,
     how: m.check_duplicate_external_id_how,
   },
+  'content-type-refused': {
+    title: m.check_content_type_refused_title,
+    proves: m.check_content_type_refused_proves,
+    how: m.check_content_type_refused_how,
+  },
   'content-types': {
     title: m.check_content_types_title,
     proves: m.check_content_types_proves,
@@ -310,6 +315,9 @@ export const reasonSentences = once((): Readonly<Record<string, Sentence>> => ({
   'no-errors': m.check_reason_no_errors,
   'too-fast': m.check_reason_too_fast,
   polls: m.check_reason_polls,
+  'polls-few': m.check_reason_polls_few,
+  'polls-fast': m.check_reason_polls_fast,
+  'request-type': m.check_reason_request_type,
   'token-dropped': m.check_reason_token_dropped,
   'token-held': m.check_reason_token_held,
   quick: m.check_reason_quick,

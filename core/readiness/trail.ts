@@ -1,9 +1,22 @@
-import type { ExchangeRequest, ExchangeResult, ReplyBytes } from '../klavi/exchanger.ts'
+import {
+  contentTypeOf,
+  type ExchangeRequest,
+  type ExchangeResult,
+  type ReplyBytes,
+} from '../klavi/exchanger.ts'
 import type { HeaderList } from '../model/exchange.ts'
 
 /** What one exchange of the run shows of how the server behaves; the checks of `conduct` judge all of them. */
 export interface TrailEntry {
   exchangeId: string
+  /** Epoch milliseconds at which the request left. */
+  atMs: number
+  /** The payment that it belongs to. */
+  localId?: string
+  /** It repeats one that went wrong. */
+  repeats: boolean
+  /** Content type of the request. */
+  requestType: string
   step: ExchangeRequest['step']
   method: ExchangeRequest['method']
   /** Made to go wrong by the suite itself. */
@@ -37,6 +50,10 @@ export function trailEntry(
   const date = valuesOf(headers, 'date').map(Date.parse).find(Number.isFinite)
   return {
     exchangeId: result.exchangeId,
+    atMs: nowMs - result.latencyMs,
+    ...(request.localId === undefined ? {} : { localId: request.localId }),
+    repeats: request.retryOf !== undefined,
+    requestType: contentTypeOf(request),
     step: request.step,
     method: request.method,
     deliberate,

@@ -119,7 +119,13 @@ export async function sendPayment(
   const stopBeating = keepLeases(context)
   try {
     const lost = options.loseAnswer === true ? { largestBody: 0 } : {}
-    const call = { localId, ...signal, ...lost }
+    const { contentType } = options
+    const call = {
+      localId,
+      ...signal,
+      ...lost,
+      ...(contentType === undefined ? {} : { contentType }),
+    }
     const result = await client.createPayment(target, token, { body, flow, query }, call)
     if (intent.resendOf !== undefined) learn(context, intent.resendOf, result)
     const settled = await settle(context, watches, localId, result, options)

@@ -24,6 +24,7 @@ const good: Check = {
     if (token === undefined) return failed('no-token')
     scene.facts.token = token
     scene.facts.authReply = result.json as Record<string, unknown>
+    scene.facts.authExchangeId = result.exchangeId
     return passed('answered', { status: result.status })
   },
 }
@@ -87,7 +88,8 @@ const shape: Check = {
   id: 'token-shape',
   group: 'auth',
   section: '§3.1',
-  run({ facts }) {
+  run({ facts, evidence }) {
+    if (facts.authExchangeId !== undefined) evidence.exchangeIds.add(facts.authExchangeId)
     const value = facts.authReply?.['accessToken']
     if (typeof value !== 'string') throw blocked('auth-good')
     const header = jwtHeader(value)
@@ -102,8 +104,9 @@ const lifetime: Check = {
   id: 'token-lifetime',
   group: 'auth',
   section: '§3.1',
-  run({ facts, context }) {
+  run({ facts, context, evidence }) {
     const { authReply } = facts
+    if (facts.authExchangeId !== undefined) evidence.exchangeIds.add(facts.authExchangeId)
     if (authReply === undefined) throw blocked('auth-good')
     const now = context.ports.clock.now()
     const token = readToken(authReply, now)

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../klavi/origin.ts'
 import { failed, notApplicable, passed, type Check, type Finding } from '../check.ts'
 import type { Scene } from '../scene.ts'
 import type { TrailEntry } from '../trail.ts'
@@ -8,8 +9,13 @@ const largestList = 16 * 1024 * 1024
 /** How far the server's clock may be from this machine's; the Date header is exact to a second. */
 const skewLimitMs = 60_000
 const webhookWaitMs = 5_000
+/** “Every few seconds” (docs/klavi-api.md §1) is never less than this. */
+const shortestGapMs = 1_000
 
-/** Judges every exchange of the run; the first that fails is named, and all that fail are kept as evidence. */
+/**
+ * Judges every exchange of the run; the first that fails is named, and all that fail are kept as evidence, or the slowest
+ * where none does.
+ */
 const overall = (
   id: string,
   section: string,
@@ -30,7 +36,11 @@ const overall = (
       scene.evidence.exchangeIds.add(entry.exchangeId)
       first ??= found
     }
-    return first ?? sum(entries)
+    if (first !== undefined) return first
+    // All of them are the proof; one that stands for them is linked.
+    const [slowest] = [...entries].sort((one, other) => other.latencyMs - one.latencyMs)
+    if (slowest !== undefined) scene.evidence.exchangeIds.add(slowest.exchangeId)
+    return sum(entries)
   },
 })
 
@@ -42,7 +52,11 @@ const contentTypes = overall(
   '§1',
   // A server's own error page is told by no-server-errors.
   (entry) => ofApi(entry) && entry.bytes > 0 && (entry.status ?? 0) < 500 && !moved(entry),
-  ({ contentTypes: types, step }) => {
+  ({ contentTypes: types, step, method, requestType, deliberate }) => {
+    const asked = method === 'GET' ? 'application/x-www-form-urlencoded' : 'application/json'
+    if (!deliberate && !requestType.toLowerCase().startsWith(asked)) {
+      return failed('request-type', { step, type: requestType, wanted: asked })
+    }
     const [type = ''] = types
     if (types.length > 1) return failed('types-several', { step, types: types.join(', ') })
     if (!/^application\/(?:[\w.-]+\+)?json(?:;|$)/i.test(type.replaceAll(' ', ''))) {
@@ -97,13 +111,50 @@ const serverErrors = overall(
   (entries) => passed('no-errors', { count: entries.length }),
 )
 
-const rhythm = overall(
-  'polling-rhythm',
-  '§3.5',
-  (entry) => ofApi(entry) && (entry.step === 'status' || entry.status === 429),
-  ({ status, step }) => (status === 429 ? failed('too-fast', { step }) : undefined),
-  (entries) => passed('polls', { count: entries.length }),
-)
+/** Two polls of one payment, one after the other. */
+interface Gap {
+  ms: number
+  exchangeIds: [string, string]
+}
+
+function gapsOf(trail: readonly TrailEntry[]): Gap[] {
+  const last = new Map<string, TrailEntry>()
+  const gaps: Gap[] = []
+  for (const entry of trail) {
+    const { step, localId, repeats, atMs, exchangeId } = entry
+    if (step !== 'status' || localId === undefined || repeats) continue
+    const before = last.get(localId)
+    if (before !== undefined) {
+      gaps.push({ ms: atMs - before.atMs, exchangeIds: [before.exchangeId, exchangeId] })
+    }
+    last.set(localId, entry)
+  }
+  return gaps
+}
+
+/** A server that asks for more time says so by a 429; the guide's “every few seconds” is kept from this side. */
+const rhythm: Check = {
+  id: 'polling-rhythm',
+  group: 'conduct',
+  section: '§3.5',
+  run({ trail, evidence, simulator, environment }) {
+    const [refused] = trail.filter((entry) => ofApi(entry) && entry.status === 429)
+    if (refused !== undefined) {
+      evidence.exchangeIds.add(refused.exchangeId)
+      return failed('too-fast', { step: refused.step })
+    }
+    const gaps = gapsOf(trail)
+    const [shortest] = [...gaps].sort((one, other) => one.ms - other.ms)
+    if (shortest === undefined) return notApplicable('polls-few')
+    for (const id of shortest.exchangeIds) evidence.exchangeIds.add(id)
+    const facts = { count: gaps.length + 1, ms: shortest.ms }
+    // A simulator, and whatever else is on this machine, is polled as fast as somebody likes.
+    const free = simulator !== undefined || isLoopback(new URL(environment.origin))
+    return !free && shortest.ms < shortestGapMs
+      ? failed('polls-fast', { ...facts, limit: shortestGapMs })
+      : passed('polls', facts)
+  },
+}
 
 const tokenHolds = overall(
   'token-holds',
@@ -123,8 +174,8 @@ const latency: Check = {
     const [slowest] = [...answered].sort((one, other) => other.latencyMs - one.latencyMs)
     if (slowest === undefined) return notApplicable('nothing-seen')
     const facts = { step: slowest.step, ms: slowest.latencyMs, limit: latencyLimitMs }
-    if (slowest.latencyMs <= latencyLimitMs) return passed('quick', facts)
     scene.evidence.exchangeIds.add(slowest.exchangeId)
+    if (slowest.latencyMs <= latencyLimitMs) return passed('quick', facts)
     return failed('slow', facts)
   },
 }
@@ -166,8 +217,9 @@ const webhooks: Check = {
   group: 'conduct',
   section: '§5',
   sends: true,
-  async run({ webhooks: ear, facts }) {
-    if (ear === undefined) return notApplicable('webhooks-unreachable')
+  async run(scene) {
+    const { webhooks: ear, facts } = scene
+    if (ear === undefined) return received(scene)
     const { paymentId } = facts.happy ?? {}
     if (paymentId === undefined) return notApplicable('blocked', { by: 'happy-path' })
     await ear.waitFor(({ text }) => text.includes(paymentId), webhookWaitMs)
@@ -182,11 +234,33 @@ const webhooks: Check = {
   },
 }
 
+/** Outside the simulator: what this profile's inbox received of this run's payments. */
+function received({ context, localIds, startedAt }: Scene): Finding {
+  const all = [...localIds]
+    .flatMap((localId) => context.journal.webhooks.of(localId))
+    .filter(({ at }) => at >= startedAt)
+  // Without a key nothing was judged, and the program's own repetitions prove nothing.
+  const judged = all.filter(({ verdict, replayOf }) => verdict !== 'no-key' && !replayOf)
+  if (judged.length === 0) return notApplicable('webhooks-unreachable')
+  const unsigned = judged.filter(({ verdict }) => verdict === 'unsigned' || verdict === 'invalid')
+  if (unsigned.length > 0) {
+    return failed('webhooks-unsigned', { count: unsigned.length, all: judged.length })
+  }
+  const untimed = judged.filter(({ timestamp }) => timestamp === undefined)
+  return untimed.length > 0
+    ? failed('webhooks-untimed', { count: untimed.length })
+    : passed('webhooks', { count: judged.length })
+}
+
 const drift: Check = {
   id: 'drift-summary',
   group: 'conduct',
   section: '§3',
-  run({ context, environment, startedAt }) {
+  run({ context, environment, startedAt, trail }) {
+    // Only good replies in JSON are compared with their documentation.
+    if (!trail.some(({ status = 0, isJson }) => isJson && status >= 200 && status < 300)) {
+      return notApplicable('nothing-seen')
+    }
     const found = context.journal.drift
       .list(environment.id)
       .filter(({ lastAt }) => lastAt >= startedAt)

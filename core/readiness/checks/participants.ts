@@ -14,11 +14,14 @@ const listed: Check = {
   async run(scene) {
     await scene.needToken()
     const all: Participant[] = []
+    const listed: string[] = []
+    scene.facts.listExchangeIds = listed
     const walk = pageWalk()
     let cursor: string | undefined
     do {
       const query: [string, string][] = cursor === undefined ? [] : [['afterCursor', cursor]]
       const result = await scene.get('/participants', 'participants', query)
+      listed.push(result.exchangeId)
       if (result.kind === 'fault') return noAnswer(result)
       if (result.status >= 300) return failed('answered', { status: result.status })
       const found = readParticipants(result.json)
@@ -49,8 +52,9 @@ const unique: Check = {
   id: 'participants-unique',
   group: 'participants',
   section: '§3.2',
-  run({ facts }) {
-    const { participants } = facts
+  run({ facts, evidence }) {
+    const { participants, listExchangeIds = [] } = facts
+    for (const id of listExchangeIds) evidence.exchangeIds.add(id)
     if (participants === undefined) throw blocked('participants-listed')
     const ids = new Set(participants.map(({ id }) => id))
     const twice = participants.length - ids.size

@@ -97,6 +97,8 @@ const wrongTypes: Check = {
       [fields['amount'] ?? [], { value: 4800 }],
       [fields['participant-id'] ?? [], 42],
       [fields['external-id'] ?? [], ['one', 'two']],
+      [fields['method'] ?? [], 7],
+      [fields['user-tax-id'] ?? [], { number: 52998224725 }],
       [[fields['user-name']?.[0] ?? ''], 'Maria'],
     ]
     let last: Finding = passed()
@@ -110,6 +112,28 @@ const wrongTypes: Check = {
       }
     }
     return passed('types-refused', { count: wrong.length })
+  },
+}
+
+/** The minimal payload under a content type that the guide does not have. */
+const plainText: Check = {
+  id: 'content-type-refused',
+  group: 'payload',
+  section: '§1',
+  negative: true,
+  sends: true,
+  async run(scene) {
+    await scene.needToken()
+    scene.needAccepted()
+    const sent = await scene.send(scene.body(), { wrong: true, contentType: 'text/plain' })
+    const status = sent.httpStatus ?? 0
+    if (sent.payment.state === 'refused') {
+      return [400, 415, 422].includes(status)
+        ? passed('refused', { status })
+        : failed('refused-otherwise', { status, wanted: '415, 400, 422' })
+    }
+    if (sent.payment.paymentId !== undefined) return failed('not-refused', { status })
+    return failed('call', { code: codeOf(sent), detail: '' })
   },
 }
 
@@ -146,5 +170,6 @@ export const payloadChecks = (dialect: Dialect): readonly Check[] => [
   ...methodsOf(dialect).map((name) => method(dialect, name)),
   ...Object.entries(requiredFields(dialect)).map(([name, path]) => missing(dialect, name, path)),
   wrongTypes,
+  plainText,
   duplicate,
 ]
