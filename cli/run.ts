@@ -105,6 +105,7 @@ const hints: Readonly<Record<string, () => string>> = {
   'no-credential': m.cli_hint_keys,
   'credential-origin': m.cli_hint_origin,
   'credential-lost': m.cli_hint_lost,
+  'credential-changed': m.cli_hint_changed,
   'production-locked': m.cli_hint_locked,
   'confirmation-missing': m.cli_hint_locked,
   'readiness-missing': m.cli_hint_readiness,

@@ -56,7 +56,7 @@ export interface CredentialCases {
   lookUp(): Promise<void>
   status(environmentId: string, set?: string): Promise<CredentialStatus>
   list(environmentId: string): Promise<CredentialSet[]>
-  /** @throws KlaviError credential-lost (unless `replace`), credential-set, vault-locked, vault-denied, vault-unavailable */
+  /** @throws KlaviError credential-lost, credential-changed (both unless `replace`), credential-set, vault-locked, vault-denied, vault-unavailable */
   save(
     environmentId: string,
     keys: { accessKey: string; secretKey: string },

@@ -3,7 +3,7 @@ import { m } from '../messages/index.ts'
 import { Publisher } from './events.ts'
 import { createRedactor } from './evidence/redactor.ts'
 import { KlaviError } from './failure.ts'
-import { lostKeysTeller } from './lost-keys.ts'
+import { keysTeller } from './lost-keys.ts'
 import { createWriteBatch } from './journal/write-batch.ts'
 import { isAlive } from './journal/is-alive.ts'
 import { openJournal, openMemoryJournal, type Journal } from './journal/journal.ts'
@@ -132,7 +132,7 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     redactor,
     memory,
     now: () => clock.now(),
-    onLost: lostKeysTeller(notices),
+    ...keysTeller(notices),
     onSession: (reason) =>
       notices.raise('vault-session-only', 'warning', () =>
         m.notice_vault_session_only({ reason: reasonWords(reason) }),

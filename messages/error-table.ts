@@ -106,6 +106,9 @@ export const errorTable = {
   'credential-lost': entry(m.error_credential_lost, m.error_credential_lost_hint, 3, {
     remedy: 'credentials',
   }),
+  'credential-changed': entry(m.error_credential_changed, m.error_credential_changed_hint, 3, {
+    remedy: 'credentials',
+  }),
   'credential-set': entry(m.error_credential_set, m.error_credential_set_hint, 2),
   'environment-invalid': entry(m.error_environment_invalid, m.error_environment_invalid_hint, 2),
   'environment-fixed': entry(m.error_environment_fixed, m.error_environment_fixed_hint, 2),

@@ -42,6 +42,7 @@ const states: Record<CredentialState, () => string> = {
   stored: m.cli_keys_stored,
   session: m.cli_keys_session,
   lost: m.cli_keys_lost,
+  foreign: m.cli_keys_foreign,
   locked: m.cli_keys_locked,
   denied: m.cli_keys_denied,
   unavailable: m.cli_keys_unavailable,

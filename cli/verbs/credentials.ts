@@ -93,10 +93,16 @@ function tell(
 ): number {
   for (const one of sets) reporter.data(credentialJson(environment, one))
   for (const line of credentialLines(environment, sets, reporter.look.style)) reporter.result(line)
-  const [refused] = sets.filter(({ state }) => ['unavailable', 'locked', 'denied'].includes(state))
+  const [refused] = sets.filter(({ state }) =>
+    ['unavailable', 'locked', 'denied', 'foreign'].includes(state),
+  )
   if (refused === undefined) return 0
   if (refused.state === 'locked') throw new KlaviError('vault-locked')
   if (refused.state === 'denied') throw new KlaviError('vault-denied')
+  if (refused.state === 'foreign') {
+    const { set } = refused
+    throw new KlaviError('credential-changed', { environment: environment.name, set })
+  }
   const { detail } = refused.vault
   throw new KlaviError('vault-unavailable', { reason: detail || reasonWords('failed') })
 }

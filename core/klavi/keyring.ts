@@ -19,7 +19,7 @@ export interface Keys {
 export interface SaveOptions {
   /** Name of the set; the active one where absent. */
   set?: string
-  /** Also where the vault lost what the settings remember: the person was told and means it. */
+  /** Also over what is not what the settings remember, or where that is lost: the person was told and means it. */
   replace?: boolean
 }
 
@@ -29,14 +29,18 @@ export interface Keyring {
   /** Asks the vault; callers at the same time share one answer. */
   status(environment: Environment, set?: string): Promise<CredentialStatus>
   list(environment: Environment): Promise<CredentialSet[]>
-  /** @throws KlaviError credential-lost, credential-set, vault-locked, vault-denied, vault-unavailable */
+  /**
+   * @throws KlaviError credential-lost, credential-changed (both unless `replace`), credential-set, vault-locked,
+   * vault-denied, vault-unavailable
+   */
   save(environment: Environment, keys: Keys, options?: SaveOptions): Promise<CredentialStatus>
   delete(environment: Environment, set?: string): Promise<CredentialStatus>
   /** Binds a set to the environment's present origin, which must be the one that the person confirmed. */
   confirmOrigin(environment: Environment, origin: string, set?: string): Promise<CredentialStatus>
   /**
    * The keys, for one auth call.
-   * @throws KlaviError no-credential, credential-lost, credential-origin, vault-locked, vault-denied, vault-unavailable
+   * @throws KlaviError no-credential, credential-lost, credential-changed, credential-origin, vault-locked, vault-denied,
+   * vault-unavailable
    */
   keys(environment: Environment, set?: string): Promise<Keys>
   /** Names of all sets: those that hold keys, and the active one. */
@@ -67,6 +71,10 @@ export interface KeyringPorts {
   onSession(reason: string): void
   /** Told whenever the vault has not got what the settings remember. */
   onLost(environment: Environment, set: string, keptIn: string): void
+  /** Told whenever they are there (again), or are missed no more. */
+  onFound(environment: Environment, set: string): void
+  /** Told whenever the keychain's entry is not the one that the settings remember. */
+  onChanged(environment: Environment, set: string): void
 }
 
 export const activeSet = ({ credentialSet }: Environment): string => credentialSet ?? 'default'
@@ -81,6 +89,8 @@ export function createKeyring(ports: KeyringPorts): Keyring {
   /** What the vault said last, by environment and set. */
   const heard = new Map<string, CredentialStatus>()
   const asking = new Map<string, Promise<CredentialStatus>>()
+  /** When this process saved last, by environment and set: what it wrote itself is no surprise before it is remembered. */
+  const written = new Map<string, string>()
 
   const keyOf = (environment: Environment, set: string): string => `${environment.id}/${set}`
   const refOf = (environment: Environment, set: string) => ({
@@ -113,6 +123,8 @@ export function createKeyring(ports: KeyringPorts): Keyring {
 
   const statusOfVault = (backend: VaultBackend): VaultStatus => {
     if (backend.kind === 'keychain') return { kind: 'keychain', detail: backend.name }
+    // A keychain that was there and answers no more is no memory: nothing is kept there instead.
+    if (backend.kind === 'lost') return { kind: 'lost', detail: reasonWords(backend.reason) }
     ports.onSession(backend.reason)
     return { kind: 'session', detail: reasonWords(backend.reason) }
   }
@@ -136,6 +148,7 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     if (status.state === 'lost' && status.keptIn !== undefined) {
       ports.onLost(environment, status.set, status.keptIn)
     }
+    if (settled.has(status.state)) ports.onFound(environment, status.set)
     return complete(environment, status)
   }
 
@@ -158,7 +171,8 @@ export function createKeyring(ports: KeyringPorts): Keyring {
         ...(mark !== undefined && { fingerprint: mark }),
       }
     }
-    const state = answer.kind === 'not-found' ? 'absent' : answer.kind
+    const state =
+      answer.kind === 'not-found' ? 'absent' : isForeign(answer) ? 'foreign' : answer.kind
     if (remembered === undefined) return { state, set, vault: where }
     // Only `not-found` says that the entry is gone; the other answers say that nobody can tell.
     return {
@@ -180,6 +194,7 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     const answer = await vault.get(ref)
     if (answer.kind === 'ok') keep(answer.value)
     if (answer.kind === 'ok' && where.kind === 'keychain') {
+      if (isOther(environment, set, answer.value)) ports.onChanged(environment, set)
       remember(environment, set, answer.value, where.detail)
     }
     return note(environment, judge(environment, set, answer, where))
@@ -193,6 +208,38 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     const started = ask(environment, set).finally(() => asking.delete(key))
     asking.set(key, started)
     return started
+  }
+
+  /** Whether an entry is not the one that was saved last, as far as is remembered. */
+  const isOther = (environment: Environment, set: string, found: StoredCredential): boolean => {
+    if (written.get(keyOf(environment, set)) === found.savedAt) return false
+    const before = memory.remembered(environment.id, set)
+    return (
+      before?.savedAt !== found.savedAt ||
+      before.origin !== found.origin ||
+      before.fingerprint !== fingerprint(found.accessKey)
+    )
+  }
+
+  /** Nothing is written over that this program did not write there itself. @throws KlaviError */
+  const assertOwn = async (environment: Environment, set: string): Promise<void> => {
+    const ref = refOf(environment, set)
+    const where = await vault.backend(ref)
+    if (where.kind !== 'keychain') return
+    // A locked keychain is unlocked by this, as it would be for the writing.
+    const there = await asked((signal) => vault.get(ref, signal))
+    const remembered = memory.remembered(environment.id, set)
+    if (there.kind === 'not-found') {
+      if (remembered !== undefined) throw lost(environment, set, remembered)
+      return
+    }
+    if (isForeign(there)) throw changed(environment, set)
+    if (there.kind !== 'ok') throw refusal(there, environment)
+    keep(there.value)
+    if (!isOther(environment, set, there.value)) return
+    note(environment, judge(environment, set, there, { kind: 'keychain', detail: where.name }))
+    ports.onChanged(environment, set)
+    throw changed(environment, set)
   }
 
   const remember = (
@@ -224,6 +271,7 @@ export function createKeyring(ports: KeyringPorts): Keyring {
       savedAt: isoTime(ports.now()),
     }
     const ref = refOf(environment, set)
+    written.set(keyOf(environment, set), credential.savedAt)
     const answer = await asked((signal) => vault.set(ref, credential, signal))
     if (answer.kind !== 'ok') throw refusal(answer, environment)
     const where = statusOfVault(await vault.backend(ref))
@@ -243,8 +291,12 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     if (answer.kind === 'not-found' && remembered !== undefined) {
       throw lost(environment, set, remembered)
     }
+    if (isForeign(answer)) throw changed(environment, set)
     if (answer.kind !== 'ok') throw refusal(answer, environment)
     keep(answer.value)
+    if (where?.kind === 'keychain' && isOther(environment, set, answer.value)) {
+      ports.onChanged(environment, set)
+    }
     return answer.value
   }
 
@@ -286,15 +338,7 @@ export function createKeyring(ports: KeyringPorts): Keyring {
     stored,
     async save(environment, keys, { set: wanted, replace = false } = {}) {
       const set = named(environment, wanted)
-      const remembered = memory.remembered(environment.id, set)
-      if (remembered !== undefined && !replace) {
-        const ref = refOf(environment, set)
-        const backend = await vault.backend(ref)
-        if (backend.kind === 'keychain' && !backend.locked) {
-          const there = await asked((signal) => vault.get(ref, signal))
-          if (there.kind === 'not-found') throw lost(environment, set, remembered)
-        }
-      }
+      if (!replace) await assertOwn(environment, set)
       return put(environment, set, keys)
     },
     async delete(environment, wanted) {
@@ -349,13 +393,22 @@ export function createKeyring(ports: KeyringPorts): Keyring {
   }
 }
 
-const holding = new Set(['stored', 'session', 'lost'])
+const holding = new Set(['stored', 'session', 'lost', 'foreign'])
+/** Of these nobody needs to be told that keys are missing. */
+const settled = new Set(['stored', 'absent'])
 
 const boundTo = (environment: Environment): string =>
   environment.kind === 'simulator' ? 'simulator' : environment.origin
 
 const lost = (environment: Environment, set: string, { keptIn, savedAt }: RememberedSet) =>
   new KlaviError('credential-lost', { environment: environment.name, set, keptIn, savedAt })
+
+/** Something lies there that this program did not write. */
+const isForeign = (answer: VaultAnswer<unknown>): boolean =>
+  answer.kind === 'unavailable' && answer.reason === 'unreadable'
+
+const changed = ({ name }: Environment, set: string) =>
+  new KlaviError('credential-changed', { environment: name, set })
 
 const factsOf = ({ keptIn, savedAt, origin, fingerprint: mark }: RememberedSet) => ({
   keptIn,

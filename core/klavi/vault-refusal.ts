@@ -26,6 +26,7 @@ export function reasonWords(reason: string): string {
     'no-default-keyring': m.vault_reason_no_default_keyring,
     silent: m.vault_reason_silent,
     'no-library': m.vault_reason_no_library,
+    unreadable: m.vault_reason_unreadable,
   }
   return (words[reason] ?? m.vault_reason_other)()
 }

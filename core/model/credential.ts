@@ -1,8 +1,8 @@
 /** Where secrets are kept: the system's keychain, or only the memory of this process. */
 export interface VaultStatus {
-  /** `unknown` until the keychain has answered for the first time. */
-  kind: 'keychain' | 'session' | 'unknown'
-  /** e.g. `secret-service`, `macos-keychain`; for a session vault, why there is no keychain. */
+  /** `unknown` until the keychain has answered for the first time; `lost` where it answered once and does not any more. */
+  kind: 'keychain' | 'session' | 'lost' | 'unknown'
+  /** e.g. `secret-service`, `macos-keychain`; without a keychain, why there is none. */
   detail: string
 }
 
@@ -20,10 +20,19 @@ export interface CredentialResult {
  * - `stored`, `session`: there are keys, in the keychain or in memory only
  * - `absent`: there surely are none
  * - `lost`: the settings remember keys that the keychain does not have (any more), or that lie in another keychain
+ * - `foreign`: something lies there that this program did not write
  * - `locked`, `denied`, `unavailable`: the keychain's own answers
  */
 export type CredentialState =
-  'checking' | 'absent' | 'stored' | 'session' | 'lost' | 'locked' | 'denied' | 'unavailable'
+  | 'checking'
+  | 'absent'
+  | 'stored'
+  | 'session'
+  | 'lost'
+  | 'foreign'
+  | 'locked'
+  | 'denied'
+  | 'unavailable'
 
 /**
  * What may be known outside the vault about one set of an environment's keys. Never holds a secret: `fingerprint` is the

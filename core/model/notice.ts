@@ -18,4 +18,5 @@ export type NoticeCode =
   | 'journal-unavailable'
   | 'vault-session-only'
   | 'credential-lost'
+  | 'credential-changed'
   | 'runtime-untrusted'

@@ -7,6 +7,7 @@ const texts: Record<CredentialStatus['state'], () => string> = {
   stored: m.shell_keys_stored,
   session: m.shell_keys_session,
   lost: m.shell_keys_lost,
+  foreign: m.shell_keys_foreign,
   locked: m.shell_keys_locked,
   denied: m.shell_keys_denied,
   unavailable: m.shell_keys_unavailable,

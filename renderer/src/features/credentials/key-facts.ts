@@ -10,6 +10,7 @@ const states: Record<CredentialStatus['state'], () => string> = {
   stored: m.credentials_state_stored,
   session: m.credentials_state_session,
   lost: m.credentials_state_lost,
+  foreign: m.credentials_state_foreign,
   locked: m.credentials_state_locked,
   denied: m.credentials_state_denied,
   unavailable: m.credentials_state_unavailable,
@@ -27,6 +28,7 @@ export function resultText(status: CredentialStatus): string {
 
 function vaultText({ vault }: CredentialStatus): string {
   if (vault.kind === 'keychain') return m.keys_vault_keychain({ detail: vault.detail })
+  if (vault.kind === 'lost') return m.keys_vault_lost({ detail: vault.detail })
   return vault.kind === 'session' ? m.keys_vault_session() : m.keys_vault_unknown()
 }
 

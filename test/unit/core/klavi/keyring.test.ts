@@ -51,6 +51,8 @@ function openDialog() {
     now: () => 0,
     onSession: () => undefined,
     onLost: () => undefined,
+    onFound: () => undefined,
+    onChanged: () => undefined,
   })
   return { backend, keyring }
 }
@@ -114,6 +116,8 @@ const keys = { accessKey: 'ak-0123456789-wxyz', secretKey: 'sk-0123456789' }
 
 function ringOver(vault: Vault, settings = memorySettings()) {
   const lost: string[] = []
+  const found: string[] = []
+  const changed: string[] = []
   const redactor = createRedactor()
   const keyring = createKeyring({
     vault,
@@ -123,8 +127,10 @@ function ringOver(vault: Vault, settings = memorySettings()) {
     now: () => 0,
     onSession: () => undefined,
     onLost: (environment, set, keptIn) => lost.push(`${environment.id}/${set} ${keptIn}`),
+    onFound: (environment, set) => found.push(`${environment.id}/${set}`),
+    onChanged: (environment, set) => changed.push(`${environment.id}/${set}`),
   })
-  return { keyring, settings, lost, redactor }
+  return { keyring, settings, lost, found, changed, redactor }
 }
 
 describe('sets of keys', () => {
@@ -224,6 +230,101 @@ describe('a keychain that lost an entry', () => {
       await expect(keyring.forget(sandbox!)).rejects.toMatchObject({ code: `vault-${answer}` })
     },
   )
+})
+
+describe('an entry that is not the one that was saved', () => {
+  const others = { accessKey: 'ak-of-somebody-else', secretKey: 'sk-of-somebody-else' }
+  const entry = { ...others, origin: sandbox!.origin, savedAt: '2026-01-01T00:00:00.000Z' }
+
+  it.each(['remembered', 'nothing remembered'])(
+    'is told before it is taken over: %s',
+    async (how) => {
+      const { entries, vault } = keychain()
+      const { keyring, changed } = ringOver(vault)
+      if (how === 'remembered') await keyring.save(sandbox!, keys)
+      expect(changed).toEqual([])
+      entries.set('sandbox/default', entry)
+      const after = how === 'remembered' ? keyring : ringOver(vault).keyring
+      expect(await after.status(sandbox!)).toMatchObject({ state: 'stored', fingerprint: 'else' })
+      if (how === 'remembered') expect(changed).toEqual(['sandbox/default'])
+    },
+  )
+
+  it.each(['open', 'locked'] as const)(
+    'is not written over unless that is meant (%s)',
+    async (how) => {
+      const { entries, vault } = keychain()
+      const { keyring, changed } = ringOver(
+        // Reading unlocks it: the person is asked as they would be for the writing.
+        how === 'open'
+          ? vault
+          : {
+              ...vault,
+              backend: async () => ({ kind: 'keychain', name: 'secret-service', locked: true }),
+            },
+      )
+      entries.set('sandbox/default', entry)
+      await expect(keyring.save(sandbox!, keys)).rejects.toMatchObject({
+        code: 'credential-changed',
+      })
+      expect(entries.get('sandbox/default')).toBe(entry)
+      expect(changed).toEqual(['sandbox/default'])
+      await keyring.save(sandbox!, keys, { replace: true })
+      expect(entries.get('sandbox/default')).toMatchObject(keys)
+      await keyring.save(sandbox!, { ...keys, accessKey: 'ak-0123456789-next' })
+      expect(entries.get('sandbox/default')).toMatchObject({ accessKey: 'ak-0123456789-next' })
+    },
+  )
+
+  it('is told of when it is used', async () => {
+    const { entries, vault } = keychain()
+    const { keyring, changed } = ringOver(vault)
+    await keyring.save(sandbox!, keys)
+    await keyring.status(sandbox!)
+    await keyring.keys(sandbox!)
+    expect(changed).toEqual([])
+    entries.set('sandbox/default', entry)
+    await keyring.keys(sandbox!)
+    expect(changed).toEqual(['sandbox/default'])
+  })
+
+  it('and cannot even be read is called foreign, and kept', async () => {
+    const { vault } = keychain()
+    const set = vi.fn(vault.set)
+    const { keyring } = ringOver({
+      ...vault,
+      get: async () => ({ kind: 'unavailable', reason: 'unreadable' }),
+      set,
+    })
+    expect(await keyring.status(sandbox!)).toMatchObject({ state: 'foreign' })
+    await expect(keyring.keys(sandbox!)).rejects.toMatchObject({ code: 'credential-changed' })
+    await expect(keyring.save(sandbox!, keys)).rejects.toMatchObject({ code: 'credential-changed' })
+    expect(set).not.toHaveBeenCalled()
+    expect(await keyring.save(sandbox!, keys, { replace: true })).toMatchObject({ state: 'stored' })
+  })
+})
+
+it('a keychain that does not answer any more is no memory', async () => {
+  const { vault } = keychain()
+  const onSession = vi.fn()
+  const keyring = createKeyring({
+    vault: {
+      ...vault,
+      backend: async () => ({ kind: 'lost', reason: 'silent' }),
+      get: async () => ({ kind: 'unavailable', reason: 'silent' }),
+    },
+    profileId: 'p',
+    redactor: createRedactor(),
+    memory: nothingRemembered,
+    now: () => 0,
+    onSession,
+    onLost: () => undefined,
+    onFound: () => undefined,
+    onChanged: () => undefined,
+  })
+  const status = await keyring.status(sandbox!)
+  expect(status).toMatchObject({ state: 'unavailable', vault: { kind: 'lost' } })
+  expect(onSession).not.toHaveBeenCalled()
 })
 
 describe('the origin of a set', () => {
