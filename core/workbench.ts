@@ -6,7 +6,12 @@ import { KlaviError } from './failure.ts'
 import { keysTeller } from './lost-keys.ts'
 import { createWriteBatch } from './journal/write-batch.ts'
 import { isAlive } from './journal/is-alive.ts'
-import { openJournal, openMemoryJournal, type Journal } from './journal/journal.ts'
+import {
+  openJournal,
+  openJournalForReading,
+  openMemoryJournal,
+  type Journal,
+} from './journal/journal.ts'
 import type { ExchangeRecord } from './journal/exchanges-table.ts'
 import { createClient } from './klavi/client.ts'
 import { createClockSkew } from './klavi/clock-skew.ts'
@@ -70,6 +75,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     clock,
     together: journal.together,
     failed(thrown) {
+      // Told at the start: what cannot be written will not be.
+      if (fault !== undefined) return
       const reason = reasonOf(thrown)
       writeFault = reason
       notices.raise('journal-unavailable', 'error', () => m.notice_journal_unavailable({ reason }))
@@ -262,7 +269,12 @@ function open(ports: CorePorts, notices: Notices): { journal: Journal; fault?: s
     notices.raise('journal-unavailable', 'error', () =>
       m.notice_journal_unavailable({ reason: fault }),
     )
-    return { journal: openMemoryJournal(owner), fault }
+    try {
+      // A history that can be read is better than an empty one.
+      return { journal: openJournalForReading(profileFolder, owner), fault }
+    } catch {
+      return { journal: openMemoryJournal(owner), fault }
+    }
   }
 }
 

@@ -95,6 +95,7 @@ export type Command = CommonOptions &
     | { verb: 'completion'; shell: 'bash' | 'zsh' }
     | { verb: 'export'; format: ExportFormat; id: string; maskPersonal: boolean }
     | { verb: 'webhooks'; action: 'listen'; port?: number }
+    | { verb: 'webhooks'; action: 'replay'; id: string; url: string }
     | { verb: 'webhooks'; action: 'verify'; body: string; signature: string; timestamp?: string }
     | { verb: 'history'; search?: string; limit: number }
     | { verb: 'help'; about?: Verb }

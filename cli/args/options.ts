@@ -122,6 +122,7 @@ export const options: readonly OptionSpec[] = [
   { name: 'unmasked', verbs: ['export'], about: m.cli_opt_unmasked },
   { name: 'port', value: 'N', verbs: ['webhooks'], about: m.cli_opt_webhook_port },
   { name: 'body', value: 'FILE', verbs: ['webhooks'], about: m.cli_opt_webhook_body },
+  { name: 'url', value: 'URL', verbs: ['webhooks'], about: m.cli_opt_webhook_url },
   { name: 'signature', value: 'HEX', verbs: ['webhooks'], about: m.cli_opt_signature },
   { name: 'timestamp', value: 'S', verbs: ['webhooks'], about: m.cli_opt_timestamp },
   { name: 'origin', value: 'URL', verbs: ['env'], about: m.cli_opt_env_origin },

@@ -69,6 +69,9 @@ function checkOptions(raw: RawArguments, verb: Verb): void {
   }
 }
 
+/** Polling more seldom than this is not offered (docs/cli.md). */
+const longestIntervalMs = 60_000
+
 function commonOptions(raw: RawArguments, verb: Verb): CommonOptions {
   const env = lastValue(raw, 'env')
   const profile = lastValue(raw, 'profile')
@@ -96,6 +99,12 @@ function commonOptions(raw: RawArguments, verb: Verb): CommonOptions {
     proxy: ownOrigin ? undefined : lastValue(raw, 'proxy'),
   })
   const intervalMs = interval === undefined ? undefined : readSeconds('--interval', interval)
+  if (intervalMs !== undefined && intervalMs > longestIntervalMs) {
+    throw new UsageError(
+      m.cli_bad_seconds({ option: '--interval', text: interval ?? '' }),
+      m.cli_interval_long_hint(),
+    )
+  }
   if (custom && intervalMs !== undefined) checkInterval(intervalMs, custom.origin)
   return {
     ...(env !== undefined && { env }),

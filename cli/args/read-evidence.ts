@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../../core/model/exchange-query.ts'
+import { timestampMs } from '../../core/webhooks/signature.ts'
 import { m } from '../../messages/index.ts'
 import type { CommandOf } from './command.ts'
 import { nearest } from './nearest.ts'
@@ -7,7 +8,7 @@ import { isGiven, lastValue, type RawArguments } from './read-tokens.ts'
 import { UsageError } from './usage-error.ts'
 
 const formats: readonly ExportFormat[] = ['har', 'curl', 'json', 'markdown']
-const actions = ['listen', 'verify'] as const
+const actions = ['listen', 'verify', 'replay'] as const
 
 /** Reads `export har|curl|json|markdown ID`. */
 export function readExport(raw: RawArguments, words: readonly string[]): CommandOf<'export'> {
@@ -22,8 +23,10 @@ export function readExport(raw: RawArguments, words: readonly string[]): Command
 /** Reads `webhooks listen` and `webhooks verify --body FILE --signature HEX`. */
 export function readWebhooks(raw: RawArguments, words: readonly string[]): CommandOf<'webhooks'> {
   const hint = m.cli_see_verb_help({ verb: 'webhooks' })
-  const [word, extra] = words
+  const [word, ...rest] = words
   const action = choose('webhooks', actions, word, hint)
+  if (action === 'replay') return readReplay(raw, rest, hint)
+  const [extra] = rest
   noMore(`webhooks ${action}`, extra, hint)
   if (action === 'listen') {
     const port = lastValue(raw, 'port')
@@ -40,6 +43,12 @@ export function readWebhooks(raw: RawArguments, words: readonly string[]): Comma
     throw new UsageError(m.cli_webhooks_missing({ option: '--signature' }), hint)
   }
   const timestamp = lastValue(raw, 'timestamp')
+  if (timestamp !== undefined && timestampMs(timestamp) === undefined) {
+    throw new UsageError(
+      m.cli_bad_number({ option: '--timestamp', text: timestamp }),
+      m.cli_webhooks_timestamp_hint(),
+    )
+  }
   return {
     verb: 'webhooks',
     action,
@@ -47,6 +56,21 @@ export function readWebhooks(raw: RawArguments, words: readonly string[]): Comma
     signature,
     ...(timestamp !== undefined && { timestamp }),
   }
+}
+
+/** Reads `webhooks replay ID [--url URL]`. */
+function readReplay(
+  raw: RawArguments,
+  [id, extra]: readonly string[],
+  hint: string,
+): CommandOf<'webhooks'> {
+  if (id === undefined || id.trim() === '') {
+    throw new UsageError(m.cli_webhooks_missing({ option: 'ID' }), hint)
+  }
+  noMore('webhooks replay', extra, hint)
+  const url = lastValue(raw, 'url')
+  if (url === undefined) throw new UsageError(m.cli_webhooks_missing({ option: '--url' }), hint)
+  return { verb: 'webhooks', action: 'replay', id: id.trim(), url }
 }
 
 function choose<T extends string>(

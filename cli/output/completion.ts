@@ -9,7 +9,7 @@ const actions: Partial<Record<Verb, string>> = {
   payload: 'new check import export',
   report: 'verify compare',
   export: 'har curl json markdown',
-  webhooks: 'listen verify',
+  webhooks: 'listen verify replay',
   completion: 'bash zsh',
 }
 /** Verbs that take files. */

@@ -121,7 +121,8 @@ const verbHelp: Record<Verb, VerbHelp> = {
     ],
   },
   webhooks: {
-    usage: 'webhooks listen [--port N] | webhooks verify --body FILE|- --signature HEX',
+    usage:
+      'webhooks listen [--port N] | webhooks verify --body FILE|- --signature HEX | webhooks replay ID --url URL',
     about: m.cli_webhooks_about,
     more: m.cli_webhooks_more,
     examples: [

@@ -21,7 +21,7 @@ export function historyTable(payments: readonly PaymentSummary[], style: Style):
     plainText(payment.environmentName),
     payment.amountCentavos > 0
       ? formatReais(payment.amountCentavos)
-      : plainText(payment.amountWire),
+      : plainText(payment.amountWire) || '—',
     stateWords(payment.state),
     plainText(payment.lastStatus ?? ''),
     plainText(payment.paymentId ?? payment.externalId),

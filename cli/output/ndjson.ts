@@ -106,6 +106,7 @@ export const webhookJson = (webhook: WebhookRecord): Line =>
     eventType: webhook.eventType,
     eventName: webhook.eventName,
     status: webhook.status,
+    localId: webhook.localId,
     paymentId: webhook.paymentId,
     externalId: webhook.externalId,
     bytes: webhook.bytes,

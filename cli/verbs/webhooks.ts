@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
+import { KlaviError, toFailure } from '../../core/failure.ts'
 import type { WebhookRecord, WebhookVerdict } from '../../core/model/webhook.ts'
 import { judgeWebhook } from '../../core/webhooks/signature.ts'
 import { m } from '../../messages/index.ts'
@@ -11,10 +12,43 @@ import { chooseTarget, prepareTarget } from '../host/target.ts'
 import { webhookJson } from '../output/ndjson.ts'
 import { plainText } from '../output/plain-text.ts'
 import { clockTime } from '../output/times.ts'
+import { exitCodeOfError } from './exit-code.ts'
 
 /** Receives webhooks until Ctrl-C, or judges the signature of one that was kept in a file. */
 export function webhooks(run: Run, command: CommandOf<'webhooks'>): Promise<number> {
-  return command.action === 'listen' ? listen(run, command) : verify(run, command)
+  switch (command.action) {
+    case 'listen':
+      return listen(run, command)
+    case 'verify':
+      return verify(run, command)
+    case 'replay':
+      return replay(run, command)
+  }
+}
+
+type Replay = Extract<CommandOf<'webhooks'>, { action: 'replay' }>
+
+/** Sends one that was received again, to a program of this machine. 0 where that took it, 1 where not, 4 without an answer. */
+function replay(run: Run, { id, url, ...command }: Replay): Promise<number> {
+  const target = chooseTarget(command, run.env)
+  return withSession(run, target.bench, async ({ bench }) => {
+    const { httpStatus, errorMessage, latencyMs } = await bench.inbox.replay(id, url)
+    const status = httpStatus === undefined ? {} : { httpStatus }
+    run.reporter.object({ type: 'replay', id, ...status, latencyMs })
+    if (httpStatus === undefined) {
+      run.reporter.failure(
+        toFailure(
+          new KlaviError('connect', {
+            host: new URL(url).host,
+            detail: errorMessage ?? '',
+          }),
+        ),
+      )
+      return 4
+    }
+    run.reporter.result(m.cli_webhooks_replayed({ status: httpStatus, ms: latencyMs }))
+    return httpStatus < 300 ? 0 : 1
+  })
 }
 
 type Listen = Extract<CommandOf<'webhooks'>, { action: 'listen' }>
@@ -57,12 +91,13 @@ function tell(run: Run, webhook: WebhookRecord): void {
   )
 }
 
-/** 0 for a signature that is right; 1 for any other. */
+/** 0 for a signature that is right, 3 where there is no key to judge it with, 1 for any other. */
 async function verify(run: Run, command: Verify): Promise<number> {
   const body = await read(command.body, run.stdin)
   const verdict = await judge(run, command, body)
   run.reporter.object({ type: 'signature', verdict, bytes: body.length })
   run.reporter.result(verdictWords(verdict))
+  if (verdict === 'no-key') return exitCodeOfError('no-credential')
   return verdict === 'valid' ? 0 : 1
 }
 
@@ -70,6 +105,7 @@ async function verify(run: Run, command: Verify): Promise<number> {
 async function judge(run: Run, command: Verify, body: Buffer): Promise<WebhookVerdict> {
   const { signature, timestamp } = command
   const secret = run.env['KLAVI_SECRET_KEY']
+  if (command.env !== undefined) await assertKnown(run, command)
   if (command.env !== 'simulator' && secret !== undefined && secret !== '') {
     delete run.env['KLAVI_SECRET_KEY']
     delete run.env['KLAVI_ACCESS_KEY']
@@ -83,6 +119,16 @@ async function judge(run: Run, command: Verify, body: Buffer): Promise<WebhookVe
     return 0
   })
   return verdict
+}
+
+/** A name that is none is a mistake, also where the secret comes from elsewhere. @throws KlaviError unknown-environment */
+async function assertKnown(run: Run, command: Verify): Promise<void> {
+  const { bench, extra } = chooseTarget(command, { ...run.env })
+  if (extra !== undefined) return
+  await withSession(run, bench, async (session) => {
+    await session.bench.environments.find(command.env ?? '')
+    return 0
+  })
 }
 
 /** The very bytes: a line end that an editor changed makes another signature. */

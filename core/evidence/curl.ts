@@ -22,7 +22,8 @@ export function toCurl(exchange: ExportedExchange): string {
     lines.push(`--header ${quoteWithSecrets(`${name}: ${value}`, variableOf(name))}`)
   }
   if (exchange.requestBody !== '') {
-    lines.push(`--data-binary ${quoteWithSecrets(exchange.requestBody)}`)
+    // `--data-binary` would read a file where the body begins with @.
+    lines.push(`--data-raw ${quoteWithSecrets(exchange.requestBody)}`)
   }
   return lines.join(' \\\n  ')
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
 import { setAside } from '../settings/set-aside.ts'
-import { migrate } from './migrations.ts'
+import { assertPresent, migrate } from './migrations.ts'
 
 export type Db = InstanceType<typeof Database>
 export type Row = Record<string, unknown>
@@ -29,6 +30,26 @@ export function openDatabase(file: string, epochMs: number): OpenedDatabase {
       if (existsSync(companion)) setAside(companion, epochMs)
     }
     return { db: connect(file), setAsideAs }
+  }
+}
+
+/**
+ * A journal whose folder cannot be written, for reading: it must be of this very version. `immutable` where its
+ * write-ahead log is not there, which nobody could make.
+ */
+export function openForReading(file: string): Db {
+  const address = `${pathToFileURL(file).href}?mode=ro`
+  const withoutLog = existsSync(`${file}-wal`) ? '' : '&immutable=1'
+  const db = new Database(`${address}${withoutLog}`, { timeout: busyMs })
+  try {
+    db.pragma(`busy_timeout = ${busyMs}`)
+    writeInTransactions(db)
+    assertPresent(db)
+    db.prepare('SELECT count(*) FROM payments').get()
+    return db
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 
@@ -69,15 +90,28 @@ function writeInTransactions(db: Db): void {
     return statement
   }
   db.prepare = inTransaction as unknown as Db['prepare']
+  const close = db.close.bind(db)
+  db.close = () => {
+    closed.add(db)
+    return close()
+  }
 }
 
 interface Plain {
   run(...values: unknown[]): unknown
 }
 
+const closed = new WeakSet<Db>()
+
+/** Whether a transaction is open. The library ends the whole program where a closed connection is asked. */
+function isOpenIn(db: Db): boolean {
+  if (closed.has(db)) throw new Error('the journal is closed')
+  return db.inTransaction
+}
+
 /** All of `work` or nothing of it; inside another transaction, a part of that one. */
 export function atomically<T>(db: Db, work: () => T): T {
-  if (db.inTransaction) return work()
+  if (isOpenIn(db)) return work()
   db.exec('BEGIN IMMEDIATE')
   try {
     const result = work()
@@ -85,14 +119,14 @@ export function atomically<T>(db: Db, work: () => T): T {
     return result
   } catch (thrown) {
     // A disk that is full has rolled back already.
-    if (db.inTransaction) db.exec('ROLLBACK')
+    if (isOpenIn(db)) db.exec('ROLLBACK')
     throw thrown
   }
 }
 
 /** Runs `work` with another longest wait for a lock: a window that stands still for seconds is no answer. */
 export function briefly<T>(db: Db, patienceMs: number, work: () => T): T {
-  if (db.inTransaction) return work()
+  if (isOpenIn(db)) return work()
   db.pragma(`busy_timeout = ${patienceMs}`)
   try {
     return work()
@@ -103,7 +137,7 @@ export function briefly<T>(db: Db, patienceMs: number, work: () => T): T {
 
 /** Whether waiting may help: a lock, a full disk, a disk that failed once. What does not fit fails again. */
 export const mayPass = (error: unknown): boolean =>
-  /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM)/.test(
+  /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|PROTOCOL|NOMEM)/.test(
     String((error as { code?: unknown } | null)?.code ?? ''),
   )
 
@@ -127,7 +161,7 @@ export function isDamage(error: unknown): boolean {
 
 /** Runs `work` with every commit forced to the disk: for intents, which must outlive a power cut. */
 export function durably<T>(db: Db, work: () => T): T {
-  if (db.inTransaction) return work()
+  if (isOpenIn(db)) return work()
   db.pragma('synchronous = FULL')
   try {
     return atomically(db, work)

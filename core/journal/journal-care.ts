@@ -25,6 +25,11 @@ export interface JournalCare {
 /** The window stands still for so long at the most until another program has read to its end. */
 const patienceMs = 500
 
+/** The share of free pages from which the file is made anew. */
+const worthVacuum = 0.1
+/** Large bodies that an exchange still has; the rest are about to go. */
+const named = `sha256 IN (SELECT response_body_key FROM exchanges WHERE response_body_key IS NOT NULL)`
+
 /** So many at a time, oldest first, until the file is small enough. */
 const batch = 200
 
@@ -35,11 +40,18 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
     const [row] = db.pragma(name) as Record<string, number>[]
     return Number(Object.values(row ?? {})[0] ?? 0)
   }
-  /** Bytes that rows take, without pages that are free. */
+  /** Of bodies that lie in files of their own. */
+  const largeBytes = (which: string): number => {
+    const row = db.prepare(`SELECT total(bytes) AS n FROM large_bodies WHERE ${which}`).get() as Row
+    return Number(row['n'])
+  }
+  /** Bytes that rows and the large bodies that they name take, without pages that are free. */
   const inUse = (): number =>
-    (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
+    (pragma('page_count') - pragma('freelist_count')) * pragma('page_size') + largeBytes(named)
   const onDisk = (): number =>
-    file === '' ? inUse() : [file, `${file}-wal`].reduce((sum, path) => sum + sizeOf(path), 0)
+    file === ''
+      ? inUse()
+      : [file, `${file}-wal`].reduce((sum, path) => sum + sizeOf(path), 0) + largeBytes('1')
   const counts = () => ({
     payments: count('payments'),
     exchanges: count('exchanges'),
@@ -136,7 +148,8 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
     sweep(retention, nowMs) {
       const result = swept(() => atomically(db, () => inBulk(() => remove(retention, nowMs))))
       bodies.sweep(nowMs)
-      if (result.bytesAfter < result.bytesBefore) shrink()
+      // Making the whole file anew takes its time: only where much of it is free.
+      if (pragma('freelist_count') > pragma('page_count') * worthVacuum) shrink()
       // Also where no whole page became free: what was removed still stands in the log.
       else emptyLog(db)
       return result
@@ -161,8 +174,11 @@ export function journalCare(db: Db, file: string, bodies: LargeBodies): JournalC
   }
 }
 
-/** Not watched by anybody (also not by one that died, whose watch goes on), and not under way. */
-const removable = `state NOT IN ('intent') AND NOT EXISTS (
+/**
+ * Ended, and not watched by anybody (also not by one that died, whose watch goes on). One whose outcome is unknown, or that
+ * goes on at Klavi unwatched, has its only trace here.
+ */
+const removable = `state NOT IN ('intent', 'unknown', 'accepted') AND NOT EXISTS (
   SELECT 1 FROM watches w WHERE w.local_id = payments.local_id AND w.ended = 0)`
 
 /**

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { credentialUsesTable, type CredentialUsesTable } from './credential-uses-table.ts'
-import { atomically, briefly, durably, openDatabase, type Db } from './database.ts'
+import { atomically, briefly, durably, openDatabase, openForReading, type Db } from './database.ts'
 import { detailsTable, type DetailsTable } from './details-table.ts'
 import { driftTable, type DriftTable } from './drift-table.ts'
 import { guardEventsTable, type GuardEventsTable } from './guard-events-table.ts'
@@ -70,6 +70,12 @@ export function openJournal(
   const { db, setAsideAs } = openDatabase(file, epochMs)
   const journal = journalOver(db, ownerId, file, join(profileFolder, 'bodies'))
   return setAsideAs === undefined ? { journal } : { journal, setAsideAs }
+}
+
+/** A journal that can only be looked at. Throws where there is none of this version. */
+export function openJournalForReading(profileFolder: string, ownerId: string): Journal {
+  const file = join(profileFolder, 'journal.db')
+  return journalOver(openForReading(file), ownerId, file, join(profileFolder, 'bodies'))
 }
 
 /** A journal that holds nothing after this run; for a profile whose folder cannot be written. */

@@ -1,3 +1,4 @@
+import { m } from '../../messages/index.ts'
 import type { Db } from './database.ts'
 
 /** Each entry takes the schema one version up; entries are never edited once released. */
@@ -338,10 +339,16 @@ export function migrate(db: Db): void {
   }
 }
 
+/** @throws Error where the file is of another version and cannot be brought to this one */
+export function assertPresent(db: Db): void {
+  const found = versionOf(db)
+  if (found !== journalVersion) throw new Error(newerVersion(found))
+}
+
 function versionOf(db: Db): number {
   const rows = db.pragma('user_version') as { user_version: number }[]
   return rows[0]?.user_version ?? 0
 }
 
 const newerVersion = (found: number): string =>
-  `journal.db has version ${found}, this program knows ${journalVersion}; install the newer program`
+  m.journal_newer_version({ found, known: journalVersion })

@@ -51,6 +51,10 @@ export interface PaymentChange {
   evidence?: ResendEvidence
   statusSince?: string
   stalls?: Stall[]
+  /** Learned of a payment that is only watched. */
+  amountWire?: string
+  amountCentavos?: number
+  externalId?: string
 }
 
 export interface PaymentsTable {
@@ -153,6 +157,9 @@ export function paymentsTable(db: Db): PaymentsTable {
       if (change.consentUrl !== undefined) values['consent_url'] = change.consentUrl
       if (change.paymentUrl !== undefined) values['payment_url'] = change.paymentUrl
       if (change.evidence !== undefined) values['evidence'] = change.evidence
+      if (change.amountWire !== undefined) values['amount_wire'] = change.amountWire
+      if (change.amountCentavos !== undefined) values['amount_centavos'] = change.amountCentavos
+      if (change.externalId !== undefined) values['external_id'] = change.externalId
       if (change.statusSince !== undefined) values['status_since'] = change.statusSince
       if (change.stalls !== undefined) values['stalls'] = JSON.stringify(change.stalls)
       if (change.reason !== undefined) {

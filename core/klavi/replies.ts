@@ -42,6 +42,9 @@ export interface StatusReply {
   status?: string
   reason?: Reason
   consentUrl?: string
+  /** As the wire has it. */
+  amountWire?: string
+  externalId?: string
 }
 
 export function readStatus(body: unknown): StatusReply {
@@ -53,6 +56,10 @@ export function readStatus(body: unknown): StatusReply {
   if (id !== '') found.paymentId = id
   if (status !== '') found.status = status
   if (consentUrl !== '') found.consentUrl = consentUrl
+  const { amount } = reply
+  if (typeof amount === 'string' || typeof amount === 'number') found.amountWire = String(amount)
+  const externalId = text(reply['externalId'] ?? reply['clientRequestId'])
+  if (externalId !== '') found.externalId = externalId
   const reason = readReason(reply)
   if (reason !== undefined) found.reason = reason
   return found

@@ -2,6 +2,7 @@ import { toFailure } from '../failure.ts'
 import type { PaymentChange } from '../journal/payments-table.ts'
 import type { PollError, StatusResult } from '../klavi/calls/payment-status.ts'
 import type { Observation } from '../model/observation.ts'
+import type { PaymentSummary } from '../model/payment.ts'
 import { isoTime } from '../system.ts'
 import { updateStalls } from './stalls.ts'
 import { endOf, orderEvent, worseOrder } from './status-machine.ts'
@@ -54,6 +55,7 @@ export function seen(
   if (found.reason !== undefined && !sameReason(found.reason, watch.payment.reason)) {
     change.reason = found.reason
   }
+  Object.assign(change, learned(watch.payment, found))
   Object.assign(change, standing(watch, nowMs, found.consentUrl !== undefined))
   watch.order = order
   return withChange({ observation, end }, change)
@@ -78,6 +80,17 @@ export function missed(
   if (failed.exchangeId !== undefined) observation.exchangeId = failed.exchangeId
   const consentUrl = watch.payment.consentUrl !== undefined
   return withChange({ observation }, standing(watch, nowMs, consentUrl))
+}
+
+/** What a payment that was not sent from here is about, from the first reply that says it. */
+function learned(payment: PaymentSummary, found: StatusResult): PaymentChange {
+  const change: PaymentChange = {}
+  const { amountWire, amountCentavos, externalId } = found
+  if (payment.amountWire === '' && amountWire !== undefined && amountCentavos !== undefined) {
+    Object.assign(change, { amountWire, amountCentavos })
+  }
+  if (payment.externalId === '' && externalId !== undefined) change.externalId = externalId
+  return change
 }
 
 function standing(watch: Watch, nowMs: number, consentUrl: boolean): Pick<PaymentChange, 'stalls'> {

@@ -1,4 +1,5 @@
 import { KlaviError } from '../../failure.ts'
+import { fromWireAmount } from '../../payments/wire-amount.ts'
 import { rulesOf } from '../dialects/index.ts'
 import type { ExchangeResult } from '../exchanger.ts'
 import type { StatusReply } from '../replies.ts'
@@ -9,6 +10,8 @@ export interface StatusResult extends StatusReply {
   httpStatus: number
   latencyMs: number
   exchangeId: string
+  /** Where the reply has an amount that the dialect allows. */
+  amountCentavos?: number
 }
 
 /** A failed poll still has an exchange to look at. */
@@ -51,5 +54,15 @@ export async function paymentStatus(
   const status = tools.statusOf(reply.json)
   if (status.status === undefined) throw new PollError(malformed(reply), result)
   const { status: httpStatus, latencyMs, exchangeId } = reply
-  return { ...status, httpStatus, latencyMs, exchangeId }
+  const centavos =
+    status.amountWire === undefined
+      ? null
+      : fromWireAmount(status.amountWire, target.environment.dialect)
+  return {
+    ...status,
+    httpStatus,
+    latencyMs,
+    exchangeId,
+    ...(centavos !== null && { amountCentavos: centavos }),
+  }
 }

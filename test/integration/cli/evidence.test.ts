@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { breaches } from '../../contract/schema.ts'
 import { makePlace, payload, type Place } from './place.ts'
@@ -43,6 +44,8 @@ it.each([
   [['export', 'har', 'unknown'], 2],
   [['webhooks'], 2],
   [['webhooks', 'verify', '--signature', 'aa'], 2],
+  [['webhooks', 'replay'], 2],
+  [['webhooks', 'replay', 'unknown', '--url', 'http://127.0.0.1:1/'], 2],
   [['webhooks', 'verify', '--body', '/no/such/file', '--signature', 'aa'], 2],
 ])('%j ends with %i', async (args, code) => {
   expect((await runCli([...args, '--profile', place.profile])).code).toBe(code)
@@ -64,6 +67,10 @@ it('verifies a webhook’s signature over the bytes of a file', async () => {
   expect((await verify(['--signature', signature], 'another')).code).toBe(1)
   const late = await verify(['--signature', signature, '--timestamp', '1000'])
   expect([late.code, late.lines[0]?.['verdict']]).toEqual([1, 'late'])
+  expect((await verify(['--signature', signature, '--timestamp', 'banana'])).code).toBe(2)
+  expect((await verify(['--signature', signature, '--env', 'nope'])).code).toBe(2)
+  const noKey = await verify(['--signature', signature, '--env', 'sandbox'], '')
+  expect([noKey.code, noKey.lines[0]?.['verdict']]).toEqual([3, 'no-key'])
 })
 
 it('listens for webhooks until Ctrl-C', async () => {
@@ -77,4 +84,19 @@ it('listens for webhooks until Ctrl-C', async () => {
   expect(run.lines()[1]).toMatchObject({ type: 'webhook', verdict: 'unsigned', paymentId: 'p-1' })
   run.child.kill('SIGINT')
   expect(await run.ended).toBe(130)
+
+  const seen: string[] = []
+  const other = createServer((incoming, answer) => {
+    seen.push(`${incoming.method} ${String(incoming.headers['x-klavi-signature'])}`)
+    answer.writeHead(204).end()
+  }).listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const id = String(run.lines()[1]?.['id'])
+  const to = ['--url', `http://127.0.0.1:${port}/`, '--json', '--profile', place.profile]
+  const again = await runCli(['webhooks', 'replay', id, ...to])
+  other.close()
+  expect([again.code, again.lines[0]]).toMatchObject([0, { type: 'replay', id, httpStatus: 204 }])
+  // It came unsigned, and goes unsigned.
+  expect(seen).toEqual(['POST undefined'])
 })

@@ -79,3 +79,27 @@ describe('board', () => {
     expect(ids({ offset: 1, limit: 1 })).toEqual([first.localId])
   })
 })
+
+it('a payment that is only watched gets its amount and externalId from what the server says', async () => {
+  const server = await klaviLike({
+    status: () => ({
+      status: 200,
+      body: {
+        id: 'id-from-elsewhere',
+        status: 'PAYMENT_COMPLETED',
+        amount: '4800',
+        externalId: 'theirs-1',
+      },
+    }),
+  })
+  const { bench } = await workbenchOn(server)
+  const { localId, amountWire } = bench.watch.adoptForeign('custom', 'id-from-elsewhere')
+  expect(amountWire).toBe('')
+  bench.watch.start(localId)
+  await bench.watch.finished(localId)
+  expect(bench.payments.get('theirs-1')).toMatchObject({
+    localId,
+    amountWire: '4800',
+    amountCentavos: 4_800,
+  })
+})

@@ -145,3 +145,13 @@ it.each(['../../auth', 'a/b', 'a?b', '..', '', 'x'.repeat(201)])(
     expect(bench.payments.list({ limit: 1 })).toEqual([])
   },
 )
+
+it('signs again only what was signed: an event of somebody else gets no true signature', async () => {
+  const { bench } = await workbenchOn(await klaviLike(accepted))
+  const { url = '' } = await bench.inbox.start('custom')
+  await post(url, '{"payload":{"id":"forged"}}', { 'x-klavi-signature': 'a'.repeat(64) })
+  const [forged] = bench.inbox.query({ search: '', offset: 0, limit: 1 }).rows
+  expect(forged?.verdict).toBe('invalid')
+  const again = await bench.inbox.replay(forged?.id ?? '')
+  expect(again).toMatchObject({ httpStatus: 401, webhook: { verdict: 'unsigned' } })
+})

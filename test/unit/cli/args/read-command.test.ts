@@ -116,6 +116,7 @@ describe('readCommand', () => {
     ['watch x --timeout 0', '--timeout'],
     ['watch x --timeout -1', '--timeout'],
     ['watch x --interval abc', '--interval'],
+    ['watch x --interval 61', '--interval'],
     ['demo --env sandbox', 'demo'],
     ['pay f --origin http://localhost', '--origin'],
     ['pay f --env custom', '--origin'],

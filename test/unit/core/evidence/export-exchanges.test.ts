@@ -129,7 +129,7 @@ describe('curl', () => {
       auth.url,
       '--header',
       'content-type: application/json',
-      '--data-binary',
+      '--data-raw',
       '{"accessKey":"a k","secretKey":"$(x)"}',
       '',
     ])
@@ -141,7 +141,7 @@ describe('curl', () => {
       'authorization: Bearer t',
       '--header',
       'content-type: application/json',
-      '--data-binary',
+      '--data-raw',
       create.requestBody,
       '',
     ])

@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { atomically, briefly, isDamage, openDatabase } from '../../../../core/journal/database.ts'
-import { openJournal, openMemoryJournal } from '../../../../core/journal/journal.ts'
+import {
+  openJournal,
+  openJournalForReading,
+  openMemoryJournal,
+} from '../../../../core/journal/journal.ts'
 import { sampleIntent } from '../../../support/core/sample-intent.ts'
 import { temporaryFolder } from '../../../support/core/temporary-folder.ts'
 
@@ -137,4 +141,33 @@ it('a write that met a lock does not keep later ones from being committed', () =
   other.close()
   expect(atomically(db, () => db.prepare('DELETE FROM drafts').run()).changes).toBe(0)
   db.close()
+})
+
+describe('a journal for reading', () => {
+  it('shows what is there and takes nothing', () => {
+    const folder = temporaryFolder()
+    const { journal } = openJournal(folder, 'one', at)
+    journal.payments.insertIntent(sampleIntent())
+    journal.close()
+    const readable = openJournalForReading(folder, 'other')
+    expect(readable.payments.list({ limit: 9 })).toHaveLength(1)
+    expect(() => readable.payments.update('local-1', { state: 'unknown' })).toThrow(/readonly/)
+    readable.close()
+  })
+
+  it('must be there, and of this version', () => {
+    expect(() => openJournalForReading(temporaryFolder(), 'one')).toThrow()
+    const folder = temporaryFolder()
+    const { db } = openDatabase(join(folder, 'journal.db'), at)
+    db.pragma('user_version = 1')
+    db.close()
+    expect(() => openJournalForReading(folder, 'one')).toThrow(/version 1/)
+  })
+})
+
+it('a write that comes after the end fails, and takes nothing with it', () => {
+  const { journal } = openJournal(temporaryFolder(), 'one', at)
+  journal.close()
+  expect(() => journal.leases.renew(at)).toThrow(/closed|not open/)
+  expect(() => journal.together(() => {})).toThrow(/closed|not open/)
 })

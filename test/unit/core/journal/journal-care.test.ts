@@ -374,3 +374,14 @@ it('says that traces are left while another program reads, and wipes them later'
   expect(journal.care.wipe()).toBe(true)
   expect(onDisk()).not.toContain('unforgettable')
 })
+
+it.each(['unknown', 'accepted'] as const)(
+  'keeps a payment that is %s and watched by nobody: its only trace is here',
+  (state) => {
+    fill('old', 400, 'precious')
+    journal.payments.update('old', { state })
+    expect(journal.care.sweep({ days: 30, megabytes: 0 }, now).payments).toBe(0)
+    journal.payments.update('old', { state: 'completed' })
+    expect(journal.care.sweep({ days: 30, megabytes: 0 }, now).payments).toBe(1)
+  },
+)

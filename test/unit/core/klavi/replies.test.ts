@@ -80,6 +80,7 @@ describe('a status', () => {
       }),
     ).toEqual({
       paymentId: 'p-1',
+      externalId: 'order',
       status: 'CONSENT_REJECTED',
       reason: { code: 'SALDO_INSUFICIENTE', message: 'Saldo: sem saldo' },
     })

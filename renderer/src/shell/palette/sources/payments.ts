@@ -1,5 +1,5 @@
 import { m } from '../../../../../messages/index.ts'
-import { formatBrl } from '../../../format/money.ts'
+import { paymentAmount } from '../../../format/payment-amount.ts'
 import { stateText } from '../../../format/status.ts'
 import { formatTime } from '../../../format/time.ts'
 import type { AppState } from '../../../state/app-state.svelte.ts'
@@ -13,7 +13,7 @@ export const paymentChoices = (app: AppState): Command[] =>
   app.payments.recent.map((payment) => ({
     id: `payment:${payment.localId}`,
     group: 'payments',
-    title: () => `${formatBrl(payment.amountCentavos)} · ${payment.participantName}`,
+    title: () => `${paymentAmount(payment)} · ${payment.participantName}`,
     detail: () =>
       [
         stateText(payment.state),
