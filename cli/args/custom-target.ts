@@ -2,6 +2,7 @@ import { KlaviError } from '../../core/failure.ts'
 import { parseOrigin } from '../../core/klavi/origin.ts'
 import type { Dialect } from '../../core/model/environment.ts'
 import { m } from '../../messages/index.ts'
+import { dialectIds, isDialect } from '../../shared/dialects.ts'
 import type { CustomTarget } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -39,8 +40,8 @@ export function readCustomTarget(
 
 /** The dialect that is named, else the guide's own (docs/klavi-api.md §2). */
 export function readDialect(text = 'g1'): Dialect {
-  if (text === 'g1' || text === 'g2' || text === 'g3') return text
-  throw new UsageError(m.cli_bad_choice({ option: '--dialect', text }), 'g1, g2, g3')
+  if (isDialect(text)) return text
+  throw new UsageError(m.cli_bad_choice({ option: '--dialect', text }), dialectIds.join(', '))
 }
 
 /** As parseOrigin, but what is no origin at all is told as a wrong option. */

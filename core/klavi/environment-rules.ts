@@ -1,5 +1,6 @@
 import type { BuiltInChange } from '../model/profile.ts'
-import type { Dialect, Environment, ExchangeSettings } from '../model/environment.ts'
+import { isDialect } from '../../shared/dialects.ts'
+import type { Environment, ExchangeSettings } from '../model/environment.ts'
 import { isTimeouts } from '../settings/limits.ts'
 import { builtInEnvironments, sandboxOrigins } from './environments.ts'
 import { parseOrigin } from './origin.ts'
@@ -21,9 +22,6 @@ const isId = (value: unknown): value is string =>
   /^[a-z0-9][a-z0-9-]{0,63}$/.test(value) &&
   value !== 'custom' &&
   !builtInEnvironments.some(({ id }) => id === value)
-
-export const isDialect = (value: unknown): value is Dialect =>
-  value === 'g1' || value === 'g2' || value === 'g3'
 
 /** `/payment/customer/v1`, or nothing: no dots that climb, nothing that would end the path. */
 export const isPrefix = (value: unknown): value is string =>

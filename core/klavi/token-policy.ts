@@ -1,5 +1,6 @@
 import type { Environment } from '../model/environment.ts'
 import type { TokenView } from '../model/token-view.ts'
+import { rulesOf } from './dialects/index.ts'
 
 /**
  * Whether each payment takes a token of its own. An older page of the guide says that one token serves one initiation
@@ -11,5 +12,5 @@ export function policyOf({
 }: Pick<Environment, 'exchange' | 'dialect'>): Pick<TokenView, 'policy' | 'policyFrom'> {
   const chosen = exchange?.tokenPolicy
   if (chosen !== undefined) return { policy: chosen, policyFrom: 'environment' }
-  return { policy: dialect === 'g1' ? 'per-payment' : 'reuse', policyFrom: 'dialect' }
+  return { policy: rulesOf(dialect).tokenPolicy, policyFrom: 'dialect' }
 }

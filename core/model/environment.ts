@@ -1,8 +1,9 @@
+import type { dialectIds } from '../../shared/dialects.ts'
 import type { CredentialStatus, TokenStatus } from './credential.ts'
 import type { GuardState } from './guard.ts'
 
 /** Which generation of Klavi's payment vocabulary an environment speaks (docs/klavi-api.md §2). */
-export type Dialect = 'g1' | 'g2' | 'g3'
+export type Dialect = (typeof dialectIds)[number]
 
 export type EnvironmentKind = 'simulator' | 'sandbox' | 'production' | 'custom'
 

@@ -1,3 +1,4 @@
+import { dialectIds } from '../../shared/dialects.ts'
 import { z } from 'zod'
 
 /*
@@ -49,7 +50,7 @@ const draft = z.strictObject({
   name: z.string().max(200),
   origin: z.string().max(2_048),
   prefix: z.string().max(500),
-  dialect: z.enum(['g1', 'g2', 'g3']),
+  dialect: z.enum(dialectIds),
   colour: z.string().max(20).exactOptional(),
   risky: z.boolean().exactOptional(),
   exchange: exchange.exactOptional(),

@@ -1,3 +1,4 @@
+import { dialectIds } from '../../shared/dialects.ts'
 import { z, type ZodType } from 'zod'
 import type { Requests } from './channels.ts'
 import type { PayloadRequests } from './payload-channels.ts'
@@ -12,7 +13,7 @@ const id = z.string().min(1).max(200)
 /** Sixty times a usual payload: what was pasted by mistake should still be shown as such. */
 const text = z.string().max(64_000)
 const line = z.string().max(8_192)
-const dialect = z.enum(['g1', 'g2', 'g3'])
+const dialect = z.enum(dialectIds)
 const name = z.string().min(1).max(200)
 const environment = z.strictObject({ environmentId: id })
 const inEnvironment = z.strictObject({ environmentId: id, text })

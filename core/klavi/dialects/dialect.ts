@@ -1,5 +1,6 @@
 import type { Dialect } from '../../model/environment.ts'
 import type { PaymentDraft } from '../../model/payment.ts'
+import type { TokenView } from '../../model/token-view.ts'
 
 /**
  * One generation of Klavi's vocabulary, as data and small pure mappers (docs/klavi-api.md §2, §3). Paths stand below the
@@ -20,6 +21,8 @@ export interface DialectRules {
   fromWireAmount(wire: string): number | null
   /** The wire body in the order of the documentation; `amount` is the wire value, or what was typed where it is none. */
   buildPayload(draft: PaymentDraft, externalId: string, amount: string): Record<string, unknown>
+  /** Whether each payment takes a token of its own where the environment does not say (docs/klavi-api.md §3.1). */
+  tokenPolicy: TokenView['policy']
   /** Names of the two ids in a request. */
   fields: { externalId: string; participantId: string }
 }

@@ -1,10 +1,11 @@
+import { dialectFacts } from '../../../shared/dialects.ts'
 import { fromWireAmount, toWireAmount } from '../../../shared/payload/wire-amount.ts'
 import { bareDocument, segment, type DialectRules } from './dialect.ts'
 
 /** G1, the guide's own: amounts are whole centavos as text, `"4800"` (docs/klavi-api.md §2, §3.3). */
 export const g1: DialectRules = {
   id: 'g1',
-  createPath: '/payments',
+  createPath: dialectFacts.g1.createPath,
   paymentPath: (id) => `/payments/${segment(id)}`,
   statusPath: (id) => `/payments/${segment(id)}/status`,
   whitelabelPath: '/whitelabel',
@@ -23,5 +24,6 @@ export const g1: DialectRules = {
       method: draft.method,
     }
   },
+  tokenPolicy: 'per-payment',
   fields: { externalId: 'externalId', participantId: 'participantId' },
 }

@@ -1,3 +1,4 @@
+import { dialectFacts } from '../../../shared/dialects.ts'
 import { fromWireAmount, toWireAmount } from '../../../shared/payload/wire-amount.ts'
 import { bareDocument, segment, type DialectRules } from './dialect.ts'
 
@@ -7,7 +8,7 @@ const initTypes: Readonly<Record<string, string>> = { PIX_MANU_AUTO: 'PIX_INIC' 
 /** G2: amounts are reais with two decimals, `"48.00"` (docs/klavi-api.md §2, §3.3). */
 export const g2: DialectRules = {
   id: 'g2',
-  createPath: '/payments',
+  createPath: dialectFacts.g2.createPath,
   paymentPath: (id) => `/payments/${segment(id)}`,
   statusPath: (id) => `/payments/${segment(id)}/status`,
   whitelabelPath: '/whitelabel',
@@ -29,5 +30,6 @@ export const g2: DialectRules = {
       ...(redirect === '' ? {} : { redirectUrl: redirect }),
     }
   },
+  tokenPolicy: 'reuse',
   fields: { externalId: 'clientRequestId', participantId: 'institutionId' },
 }

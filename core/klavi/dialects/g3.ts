@@ -1,3 +1,4 @@
+import { dialectFacts } from '../../../shared/dialects.ts'
 import { segment, type DialectRules } from './dialect.ts'
 import { g2 } from './g2.ts'
 
@@ -7,7 +8,7 @@ const { whitelabelPath: _none, ...words } = g2
 export const g3: DialectRules = {
   ...words,
   id: 'g3',
-  createPath: '/instant/payments',
+  createPath: dialectFacts.g3.createPath,
   paymentPath: (id) => `/instant/payments/${segment(id)}`,
   statusPath: (id) => `/instant/payments/${segment(id)}/status`,
   cancelPath: (id) => `/instant/payments/${segment(id)}/cancel`,
