@@ -46,6 +46,8 @@ export interface ReadinessCalls {
   /** @throws KlaviError `unknown-run` */
   report(runId: string): Promise<ReadinessReport>
   remove(runId: string): Promise<void>
+  /** Makes a report's folder before a run that would be lost without it. @throws KlaviError `report-folder` */
+  prepareExport(folder: string): Promise<void>
   /**
    * Writes report.html, report.json, junit.xml and the manifest into a folder, which is made.
    * @throws KlaviError `unknown-run`, `report-folder`

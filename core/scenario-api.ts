@@ -13,7 +13,8 @@ export interface ScenarioCalls {
   read(text: string): Promise<{ scenarios: Scenario[]; problems: ScenarioProblem[] }>
   /** Files in the profile's folder, by name. */
   list(): Promise<ScenarioFile[]>
-  folder(): string
+  /** Makes the folder where it is not there, with the schema for editors. Returns its path. */
+  openFolder(): Promise<string>
   /** A payment of the history as a scenario that expects what became of it. @throws KlaviError `unknown-payment` */
   fromPayment(localId: string): Promise<{ name: string; text: string }>
   /** Writes one file. @throws KlaviError `scenario-invalid`, `scenario-exists` */

@@ -28,6 +28,9 @@ export async function readiness(run: Run, command: CommandOf<'readiness'>): Prom
     const environment = await prepareTarget(session, target)
     const { state } = await session.bench.credentials.status(environment.id)
     if (state === 'absent') throw new KlaviError('no-credential', { environment: environment.name })
+    if (command.reportFolder !== undefined) {
+      await session.bench.readiness.prepareExport(command.reportFolder)
+    }
     const interactive = run.terminal.err.isTerminal && isTerminal(run.stdin)
     const ended = await follow(run, session, environment.id, command, interactive)
     reporter.progress('')

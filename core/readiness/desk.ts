@@ -1,6 +1,6 @@
 import { m } from '../../messages/index.ts'
 import { compareReports } from '../evidence/report/compare.ts'
-import { writeReport } from '../evidence/report/write-report.ts'
+import { prepareFolder, writeReport } from '../evidence/report/write-report.ts'
 import { KlaviError } from '../failure.ts'
 import type {
   CheckResult,
@@ -221,15 +221,10 @@ export function readinessDesk(
     async remove(runId) {
       journal.readinessRuns.remove(runId)
     },
-    async export(runId, folder) {
-      try {
-        return await writeReport(known(runId), folder)
-      } catch (thrown) {
-        if (thrown instanceof KlaviError) throw thrown
-        const reason = thrown instanceof Error ? thrown.message : String(thrown)
-        throw new KlaviError('report-folder', { folder, reason }, thrown)
-      }
+    async prepareExport(folder) {
+      await intoFolder(folder, () => prepareFolder(folder))
     },
+    export: (runId, folder) => intoFolder(folder, () => writeReport(known(runId), folder)),
     compare: async (before, after) => compareReports(known(before), known(after)),
     async close() {
       active?.abort.abort(new KlaviError('aborted'))
@@ -349,6 +344,17 @@ function reportOf(it: Active, scene: Scene, by: string, userAgent: string): Read
     payments: evidencePayments(scene),
     exchanges: evidenceExchanges(scene),
     drift: evidenceDrift(scene),
+  }
+}
+
+/** @throws KlaviError `report-folder`, whatever kept it from being written */
+async function intoFolder<T>(folder: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (thrown) {
+    if (thrown instanceof KlaviError) throw thrown
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new KlaviError('report-folder', { folder, reason }, thrown)
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { m } from '../../messages/index.ts'
 import { asKlaviError, KlaviError, toFailure } from '../failure.ts'
 import type { Scenario, ScenarioFile, ScenarioResult, ScenarioRun } from '../model/scenario.ts'
@@ -12,7 +13,7 @@ import { outcomeOf } from '../watch/outcome.ts'
 import type { Workbench } from '../workbench-api.ts'
 import { scenarioBody } from './build-body.ts'
 import { judge } from './judge.ts'
-import { readScenarios } from './read-scenario.ts'
+import { readScenarios, scenarioSchema } from './read-scenario.ts'
 import { fileName, writeScenario } from './write-scenario.ts'
 
 export type ScenarioBench = Pick<Workbench, 'payments' | 'participants' | 'watch' | 'presets'>
@@ -35,7 +36,7 @@ interface Active {
 export function scenarioDesk(
   context: Context,
   bench: ScenarioBench,
-): Omit<ScenarioCalls, 'folder'> & { close(): Promise<void> } {
+): ScenarioCalls & { close(): Promise<void> } {
   const { ports, environments, journal } = context
   const { clock, random } = ports
   const folder = join(ports.profileFolder, 'scenarios')
@@ -49,6 +50,12 @@ export function scenarioDesk(
   })
   const filesThere = async (): Promise<string[]> =>
     (await readdir(folder).catch(() => [])).filter((file) => ending.test(file))
+  /** Beside the scenarios, whose first line names it for editors; an older one is replaced. */
+  const writeSchema = async (): Promise<void> => {
+    const schema = z.toJSONSchema(scenarioSchema, { io: 'input' })
+    const file = join(folder, 'scenario.schema.json')
+    await writeFile(file, `${JSON.stringify(schema, null, 2)}\n`, { mode: 0o600 })
+  }
   const snapshot = (it: Active): ScenarioRun => ({
     ...it.run,
     results: [...it.run.results],
@@ -263,7 +270,13 @@ export function scenarioDesk(
       const aside = `${path}.${process.pid}.tmp`
       await writeFile(aside, text, { mode: 0o600 })
       await rename(aside, path)
+      await writeSchema()
       return file
+    },
+    async openFolder() {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await writeSchema()
+      return folder
     },
     async remove(file) {
       // One of those that are listed, by its very name: nothing else of the disk can be meant.

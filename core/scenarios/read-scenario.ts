@@ -12,7 +12,8 @@ const mostAliases = 50
 const name = z.string().trim().min(1).max(120)
 const json = z.json()
 /** Names an environment; an address is refused, so that a file from elsewhere cannot choose where keys travel. */
-const environment = name.refine((text) => !/[:/]/.test(text), {
+export const isEnvironmentName = (text: string): boolean => !/[:/]/.test(text)
+const environment = name.refine(isEnvironmentName, {
   error: () => m.scenario_environment_address(),
 })
 const field = z

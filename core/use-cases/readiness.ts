@@ -25,6 +25,7 @@ export function readinessCalls(
     view: async (runId) => (await desk()).view(runId),
     report: async (runId) => (await desk()).report(runId),
     remove: async (runId) => (await desk()).remove(runId),
+    prepareExport: async (folder) => (await desk()).prepareExport(folder),
     export: async (runId, folder) => (await desk()).export(runId, folder),
     compare: async (before, after) => (await desk()).compare(before, after),
     async close() {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { ScenarioCalls } from '../scenario-api.ts'
 import type { ScenarioBench } from '../scenarios/desk.ts'
 import type { Context } from './context.ts'
@@ -8,7 +7,7 @@ export function scenarioCalls(
   context: Context,
   bench: () => ScenarioBench,
 ): ScenarioCalls & { close(): Promise<void> } {
-  type Desk = Omit<ScenarioCalls, 'folder'> & { close(): Promise<void> }
+  type Desk = ScenarioCalls & { close(): Promise<void> }
   let loaded: Promise<Desk> | undefined
   let ready: Desk | undefined
   const desk = async () => {
@@ -19,7 +18,7 @@ export function scenarioCalls(
     return ready
   }
   return {
-    folder: () => join(context.ports.profileFolder, 'scenarios'),
+    openFolder: async () => (await desk()).openFolder(),
     read: async (text) => (await desk()).read(text),
     list: async () => (await desk()).list(),
     fromPayment: async (localId) => (await desk()).fromPayment(localId),

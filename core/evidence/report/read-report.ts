@@ -19,7 +19,10 @@ export async function readReport(path: string): Promise<ReadinessReport> {
       report?.format !== 'klavi-tester-readiness/1' ||
       !Array.isArray(report.checks) ||
       !Array.isArray(report.drift) ||
-      report.environment === undefined
+      !isObject(report.environment) ||
+      !isObject(report.counts) ||
+      !report.checks.every((check) => isObject(check) && typeof check.id === 'string') ||
+      !report.drift.every((found) => isObject(found) && typeof found.path === 'string')
     ) {
       throw new Error('no readiness report')
     }
@@ -28,3 +31,6 @@ export async function readReport(path: string): Promise<ReadinessReport> {
     throw new KlaviError('report-unreadable', { file: path }, thrown)
   }
 }
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -70,8 +70,8 @@ export const readinessHandlers = ({
     return null
   },
   'scenarios.current': () => scenarios.current(),
-  'scenarios.reveal'() {
-    host.revealFile(scenarios.folder())
+  async 'scenarios.reveal'() {
+    host.revealFile(await scenarios.openFolder())
     return null
   },
 })

@@ -61,11 +61,15 @@ export class ReadinessState {
     })
   }
 
-  async start(environmentId: string): Promise<void> {
+  /** With this bank, by its id; without one the suite chooses. */
+  async start(environmentId: string, participant = ''): Promise<void> {
     this.busy = true
     this.comparison = null
     await this.#attempt(async () => {
-      this.run = await this.#api.request('readiness.start', { environmentId })
+      this.run = await this.#api.request('readiness.start', {
+        environmentId,
+        ...(participant !== '' && { participant }),
+      })
     })
     this.busy = false
   }

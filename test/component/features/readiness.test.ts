@@ -84,3 +84,24 @@ it('runs the scenarios of the profile and tells what differs', async () => {
   await user.click(await screen.findByRole('button', { name: 'Remove' }))
   await waitFor(() => expect(screen.queryByText('name missing')).toBeNull())
 })
+
+it('runs with the bank that was chosen for the payment, and says which', async () => {
+  const { world, user } = await renderApp((one) => one.signIn())
+  await goTo(user, 'Participants')
+  await screen.findByRole('grid', { name: 'Participants' })
+  await user.type(screen.getByRole('searchbox', { name: 'Search participants' }), 'mock{Enter}')
+  await screen.findByRole('heading', { level: 1, name: 'Payment' })
+  await goTo(user, 'Readiness')
+  expect(await screen.findByText('Bank: Mock Bank')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Run in Simulator' }))
+  const [sent] = world.transport.callsOf('readiness.start')
+  expect(sent?.participant).toMatch(/./)
+})
+
+it('shows the folder also where it holds nothing yet', async () => {
+  const { world, user } = await renderApp()
+  await goTo(user, 'Readiness')
+  await user.click(await screen.findByRole('tab', { name: 'Scenarios' }))
+  await user.click(await screen.findByRole('button', { name: 'Show folder' }))
+  expect(world.transport.callsOf('scenarios.reveal')).toHaveLength(1)
+})

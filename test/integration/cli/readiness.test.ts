@@ -32,6 +32,13 @@ describe('readiness', () => {
     expect(verify.stdout()).toContain('report.json')
   })
 
+  it('begins no run whose report could not be written', async () => {
+    const run = cli('readiness', '--report', place.file('taken', ''), '--json')
+    expect(await run.ended).not.toBe(0)
+    expect(run.lines().map(({ type }) => type)).toEqual(['error'])
+    expect(run.lines()[0]).toMatchObject({ code: 'report-folder' })
+  })
+
   it('ends with 130 when it is interrupted', async () => {
     const run = cli('readiness')
     await run.until('auth-good')

@@ -1,6 +1,9 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { PaymentSummary } from '../../../core/model/payment.ts'
+import { readScenarios } from '../../../core/scenarios/read-scenario.ts'
+import { writeScenario } from '../../../core/scenarios/write-scenario.ts'
 import { openTestWorkbench } from '../../support/core/test-workbench.ts'
 
 const text = 'name: One\nenvironment: simulator\n'
@@ -34,3 +37,36 @@ it.each(['a', 'A.yaml', '../settings.json', 'scenarios/a.yaml', 'notes.txt', '']
     expect(there()).toEqual(['a.yaml', 'notes.txt'])
   },
 )
+
+it('lays the schema that a scenario names beside it', async () => {
+  const { scenarios, folder } = await withFiles()
+  const { file } = await scenarios.save({ name: 'One', text })
+  expect(file).toBe('one.yaml')
+  const published = join(import.meta.dirname, '../../../docs/scenario.schema.json')
+  const beside = join(folder, 'scenarios', 'scenario.schema.json')
+  expect(JSON.parse(readFileSync(beside, 'utf8'))).toEqual(
+    JSON.parse(readFileSync(published, 'utf8')),
+  )
+})
+
+describe('a payment as a scenario', () => {
+  const payment = { state: 'completed', externalId: 'e', participantId: '' } as PaymentSummary
+  const write = (environment: { id: string; name: string }, body = '{}') =>
+    readScenarios(writeScenario(payment, { ...environment, dialect: 'g1' }, body, 201).text)
+
+  it.each([
+    ['Partner B', 'b7', 'Partner B'],
+    ['Partner: B/2', 'b7', 'b7'],
+    ['custom 127.0.0.1:40071', 'custom:127.0.0.1:40071', 'custom'],
+  ])('names the environment %s by what a scenario may hold', (name, id, wanted) => {
+    const { scenarios, problems } = write({ name, id })
+    expect(problems).toEqual([])
+    expect(scenarios[0]?.environment).toBe(wanted)
+  })
+
+  it.each(['no JSON', '[1]', 'null', '"text"'])('is none where its body is %s', (body) => {
+    expect(() => write({ name: 'a', id: 'a' }, body)).toThrow(
+      expect.objectContaining({ code: 'scenario-invalid' }) as Error,
+    )
+  })
+})

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { WebhookRecord } from '../../../../core/model/webhook.ts'
-import type { Finding } from '../../../../core/readiness/check.ts'
+import { failed, type Check, type Finding } from '../../../../core/readiness/check.ts'
+import { runSuite } from '../../../../core/readiness/run-suite.ts'
+import { systemClock } from '../../../../core/system.ts'
 import { Scene } from '../../../../core/readiness/scene.ts'
 import { suiteFor } from '../../../../core/readiness/suite.ts'
 import type { TrailEntry } from '../../../../core/readiness/trail.ts'
@@ -150,4 +152,20 @@ it('knows of no drift where nothing was answered', async () => {
   expect(await says('drift-summary', {})).toBe('not-applicable nothing-seen')
   const trail = [{ status: 200, isJson: true }]
   expect(await says('drift-summary', { trail })).toBe('passed no-drift')
+})
+
+it('holds nothing against a server whose answer the person did not wait for', async () => {
+  const person = new AbortController()
+  const check: Check = {
+    id: 'cut',
+    group: 'auth',
+    section: '§1',
+    run: () => {
+      person.abort()
+      return failed('call', { code: 'aborted', detail: '' })
+    },
+  }
+  const scene = { signal: person.signal, context: { ports: { clock: systemClock } } }
+  const [result] = await runSuite([check], scene as unknown as Scene, false, () => {})
+  expect(result).toMatchObject({ verdict: 'not-applicable', reason: { code: 'cancelled' } })
 })

@@ -1,3 +1,4 @@
+import { readdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,12 @@ import { reportJunit } from '../../../../core/evidence/report/junit.ts'
 import { readManifest, sha256 } from '../../../../core/evidence/report/manifest.ts'
 import { readReport } from '../../../../core/evidence/report/read-report.ts'
 import { verifyReport } from '../../../../core/evidence/report/verify.ts'
-import { reportFiles, writeReport } from '../../../../core/evidence/report/write-report.ts'
+import {
+  prepareFolder,
+  reportFiles,
+  writeReport,
+} from '../../../../core/evidence/report/write-report.ts'
+import { temporaryFolder } from '../../../support/core/temporary-folder.ts'
 import { sampleReport } from './sample-report.ts'
 
 let folder = ''
@@ -133,4 +139,32 @@ it('compares verdicts and drift', () => {
     { id: 'auth-good', before: 'passed', after: 'failed', kind: 'worse' },
   ])
   expect([driftGone.length, driftAppeared.length]).toEqual([1, 0])
+})
+
+describe('the folder of a report', () => {
+  it('is made, and may hold an earlier report', async () => {
+    const folder = join(temporaryFolder(), 'new', 'report')
+    await writeReport(sampleReport, folder)
+    await writeReport(sampleReport, folder)
+    expect((await verifyReport(folder)).problems).toEqual([])
+  })
+
+  it('is refused where it holds anything else, with nothing written', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'notes.txt'), '')
+    await expect(prepareFolder(folder)).rejects.toThrow('notes.txt')
+    await expect(writeReport(sampleReport, folder)).rejects.toThrow('notes.txt')
+    expect(readdirSync(folder)).toEqual(['notes.txt'])
+  })
+})
+
+it.each([
+  ['a check that is none', { checks: [null] }],
+  ['a check without its id', { checks: [{}] }],
+  ['drift that is none', { drift: [7] }],
+  ['no counts', { counts: null }],
+])('reads no report with %s', async (_what, change) => {
+  const file = join(temporaryFolder(), 'report.json')
+  writeFileSync(file, JSON.stringify({ ...sampleReport, ...change }))
+  await expect(readReport(file)).rejects.toMatchObject({ code: 'report-unreadable' })
 })
