@@ -8,27 +8,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createBodyDesk } from '../../core/evidence/bodies/body-desk.ts'
 import { systemClock } from '../../core/system.ts'
+import { largeJson } from './large-json.mjs'
 
 const megabytes = Number(process.argv[2] ?? 40)
 const child = fileURLToPath(new URL('../../core/evidence/bodies/desk-child.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'klavi-tester-bench-'))
 
-const rows = []
-for (let size = 0; size < megabytes * 1e6; size += rows.at(-1).length + 1) {
-  const index = rows.length
-  rows.push(
-    JSON.stringify({
-      id: `c8f0bf49-4744-4933-8960-${String(index).padStart(12, '0')}`,
-      name: `Banco número ${index}`,
-      slug: `banco-${index}`,
-      avatar: `https://cdn.example/${index}.png`,
-      flags: [1, 2, 3],
-      limits: { day: index, night: null },
-    }),
-  )
-}
 const file = join(folder, 'body')
-const text = `{"data":[${rows.join(',')}]}`
+const text = largeJson(megabytes)
 writeFileSync(file, text)
 const characters = text.length
 const body = { key: 'body', characters, file, text: () => text }

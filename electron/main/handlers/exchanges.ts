@@ -3,8 +3,8 @@ import type { ExchangeExport } from '../../../core/model/exchange-query.ts'
 import type { HandlerContext, HandlersOf } from './handler-types.ts'
 import { tight } from './tight.ts'
 
-/** Characters of a text that the window is given to show; a longer one is saved rather than read there. */
-const MOST_CODE = 200_000
+/** Characters of a text that the window is given to show; laying out more takes longer than a frame may. */
+const MOST_CODE = 100_000
 
 export const exchangeHandlers = ({
   workbench: { exchanges },

@@ -90,6 +90,20 @@ describe('VirtualTable', () => {
     expect(screen.getByRole('status')).toHaveTextContent('true')
   })
 
+  test('what is looked at stays where it is while rows come and go above it', async () => {
+    const all = rows(300)
+    const { rerender } = render(Host, { rows: all, startFollowing: true })
+    await fireEvent.scroll(grid())
+    await scrollTo(100 * 32 + 5)
+    await rerender({ rows: all.slice(40) })
+    expect(grid().scrollTop).toBe(60 * 32 + 5)
+    await rerender({ rows: all })
+    expect(grid().scrollTop).toBe(100 * 32 + 5)
+    // Where the row itself is gone there is nothing to stay at.
+    await rerender({ rows: all.slice(200) })
+    expect(grid().scrollTop).toBe(100 * 32 + 5)
+  })
+
   test('rows that arrive before the jump is heard of do not let go', async () => {
     const { rerender } = render(Host, { rows: rows(100), startFollowing: true })
     await fireEvent.scroll(grid())
