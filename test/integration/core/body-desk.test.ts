@@ -94,7 +94,7 @@ describe('a large body', () => {
     const of = { id: ids[0] ?? '', side: 'response', view: 'pretty', offset: 0, limit: 1 } as const
     const lost = bench.exchanges.lines(of)
     const failed = lost.catch((thrown: unknown) => toFailure(thrown))
-    process.kill(desk.pids[0] ?? 0, 'SIGKILL')
+    desk.killAll()
     expect(await failed).toMatchObject({ code: 'body-unreadable', retryable: true })
     expect(await bench.exchanges.lines(of)).toMatchObject({ offset: 0 })
     expect(desk.pids).toHaveLength(2)

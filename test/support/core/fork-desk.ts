@@ -14,22 +14,26 @@ export interface ForkedDesk {
   pids: (number | undefined)[]
   /** Each resolves when its child is gone. */
   ends: Promise<unknown>[]
+  killAll(): void
 }
 
 /** Real children that read large bodies, by child_process.fork. */
 export function forkedDesk(): ForkedDesk {
   const asked: DeskQuestion[] = []
+  const kills: (() => void)[] = []
   const pids: ForkedDesk['pids'] = []
   const ends: ForkedDesk['ends'] = []
+  onTestFinished(() => kills.forEach((kill) => kill()))
   return {
     asked,
     pids,
     ends,
+    killAll: () => kills.forEach((kill) => kill()),
     spawn() {
       const child = fork(module, [], { execArgv: [], serialization: 'advanced' })
       pids.push(child.pid)
       ends.push(once(child, 'exit'))
-      onTestFinished(() => void child.kill('SIGKILL'))
+      kills.push(() => void child.kill('SIGKILL'))
       return {
         post(question) {
           asked.push(question)
