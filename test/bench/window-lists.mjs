@@ -91,10 +91,10 @@ function scroll(grid, frames, pixels) {
         const next = () => {
           scroller.scrollTop += by
           frame += 1
-          if (frame < count) requestAnimationFrame(next)
+          if (frame < count) globalThis.requestAnimationFrame(next)
           else resolve()
         }
-        requestAnimationFrame(next)
+        globalThis.requestAnimationFrame(next)
       }),
     [frames, pixels],
   )
@@ -112,10 +112,10 @@ async function measured(what, work) {
     const frame = (now) => {
       seen.frames.push(now - last)
       last = now
-      if (seen.on) requestAnimationFrame(frame)
+      if (seen.on) globalThis.requestAnimationFrame(frame)
       else tasks.disconnect()
     }
-    requestAnimationFrame(frame)
+    globalThis.requestAnimationFrame(frame)
   })
   await electron.evaluate(() => {
     const seen = (globalThis.klaviBench = { longest: 0, last: performance.now() })
