@@ -113,7 +113,11 @@ const good: { [K in RequestChannel]: Requests[K]['input'] } = {
   'exchanges.tree': { ...body, path: '$.data[3]', ...window },
   'exchanges.pathAt': { ...body, line: 7 },
   'exchanges.diff': body,
-  'exchanges.code': { format: 'curl', ids: ['e-1'], maskPersonal: true },
+  'exchanges.code': {
+    format: 'curl',
+    filter: { search: '', errorsOnly: true },
+    maskPersonal: true,
+  },
   'exchanges.export': { format: 'har', localId, maskPersonal: false },
   'journal.usage': null,
   'journal.preview': { days: 90, megabytes: 0 },

@@ -13,7 +13,13 @@ function setUp() {
     participants: {},
     payments: { list: vi.fn(() => []) },
     watch: { page: vi.fn(), board: vi.fn(), pollNow: vi.fn() },
-    exchanges: { list: vi.fn(() => []), query: vi.fn(), export: vi.fn(), pathAt: vi.fn() },
+    exchanges: {
+      list: vi.fn(() => []),
+      query: vi.fn(),
+      export: vi.fn(),
+      exportFile: vi.fn(),
+      pathAt: vi.fn(),
+    },
     history: { query: vi.fn(), story: vi.fn(), compare: vi.fn(), removeNote: vi.fn() },
     inbox: { query: vi.fn(), start: vi.fn(), replay: vi.fn() },
     journal: { export: vi.fn(), import: vi.fn() },
@@ -109,6 +115,24 @@ test('what is named by parts is handed on part by part', async () => {
   expect(inbox.start.mock.lastCall).toEqual(['e', 4200])
   await handlers['webhooks.replay']({ id: 'w', url: undefined })
   expect(inbox.replay.mock.lastCall).toEqual(['w', undefined])
+})
+
+test('exchanges leave by the filter, to where the person chose; the window is given a beginning', async () => {
+  const { handlers, workbench, chosen } = setUp()
+  const { exchanges } = workbench
+  const write = vi.fn()
+  exchanges.exportFile.mockReturnValue({ fileName: 'x.har', write })
+  const filter = { search: 'a', step: undefined, errorsOnly: true }
+  const what = { format: 'har', ids: undefined, filter, maskPersonal: true } as const
+  expect(await handlers['exchanges.export'](what)).toBeNull()
+  expect(write).not.toHaveBeenCalled()
+  chosen.save = '/chosen/x.har'
+  expect(await handlers['exchanges.export'](what)).toEqual({ path: '/chosen/x.har' })
+  expect(write.mock.calls).toEqual([['/chosen/x.har']])
+  const tight = { format: 'har', filter: { search: 'a', errorsOnly: true }, maskPersonal: true }
+  expect(exchanges.exportFile.mock.lastCall).toStrictEqual([tight])
+  await handlers['exchanges.code'](what)
+  expect(exchanges.export.mock.lastCall).toStrictEqual([tight, 100_000])
 })
 
 test('a journal leaves and comes by the path that the person chose, or not at all', async () => {
