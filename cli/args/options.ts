@@ -85,6 +85,7 @@ export const options: readonly OptionSpec[] = [
   { name: 'colour', value: '#RRGGBB', verbs: ['env'], about: m.cli_opt_colour },
   { name: 'risky', verbs: ['env'], about: m.cli_opt_risky },
   { name: 'not-risky', verbs: ['env'], about: m.cli_opt_not_risky },
+  { name: 'edit-built-in', verbs: ['env'], about: m.cli_opt_edit_built_in },
   { name: 'reset', verbs: ['env'], about: m.cli_opt_reset },
   { name: 'set-name', value: 'NAME', verbs: ['credentials'], about: m.cli_opt_set_name },
   { name: 'replace', verbs: ['credentials'], about: m.cli_opt_replace },

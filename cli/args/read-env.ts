@@ -23,7 +23,7 @@ export type EnvCommand = { verb: 'env' } & (
   | { action: 'edit'; name: string; reset: boolean; flags: EnvironmentFlags }
   | { action: 'remove' | 'test'; name: string }
   | { action: 'export'; names: string[] }
-  | { action: 'import'; file: string }
+  | { action: 'import'; file: string; editBuiltIn: boolean }
 )
 
 const actions = ['list', 'add', 'edit', 'remove', 'test', 'export', 'import'] as const
@@ -61,7 +61,12 @@ export function readEnv(raw: RawArguments, words: readonly string[]): EnvCommand
     case 'export':
       return { verb, action, names: rest }
     case 'import':
-      return { verb, action, file: oneName(verb, rest) }
+      return {
+        verb,
+        action,
+        file: oneName(verb, rest),
+        editBuiltIn: isGiven(raw, 'edit-built-in'),
+      }
   }
 }
 

@@ -71,7 +71,12 @@ export async function env(run: Run, command: CommandOf<'env'>): Promise<number> 
         for (const { issues } of candidates) {
           for (const { message } of issues) run.reporter.warn(message)
         }
-        const indexes = candidates.map(({ index }) => index)
+        // A file may reroute what is called Production: it does so only where that is asked for.
+        const taken = candidates.filter(({ does }) => does === 'adds' || command.editBuiltIn)
+        for (const { name } of candidates.filter((one) => !taken.includes(one))) {
+          run.reporter.warn(m.cli_env_import_skipped({ name }))
+        }
+        const indexes = taken.map(({ index }) => index)
         tell(run, await environments.import(file, indexes))
         return 0
       }

@@ -74,8 +74,14 @@ export function createExchangeSecrets(ports: Ports) {
       return true
     },
     async forget(environment: Environment): Promise<void> {
+      // Also those whose proxy or file is named no more: they were saved when it was.
       for (const which of all) {
-        if (ownerOf(environment, which) !== undefined) await remove(environment, which)
+        const ref = refOf(environment, setOf(which))
+        const answer = await asked((signal) => vault.delete(ref, signal))
+        const gone = answer.kind === 'ok' || answer.kind === 'not-found'
+        // Where none can have been saved, a keychain that is not there keeps none either.
+        const absent = answer.kind === 'unavailable' && ownerOf(environment, which) === undefined
+        if (!gone && !absent) throw refusal(answer, environment)
       }
     },
   }

@@ -44,9 +44,10 @@ export function environmentTransfer(
           : { ...draft, name: current.name }
       if (current === undefined) names.add(skeletonOf(named.name))
       const check = checkEnvironment(named, factsFor(current))
-      const route = named.exchange?.proxyUrl ?? named.exchange?.caFile
+      const { proxyUrl, caFile } = named.exchange ?? {}
+      const route = [proxyUrl, caFile].filter((one) => one !== undefined).join(', ')
       const issues =
-        route === undefined
+        route === ''
           ? check.issues
           : [
               ...check.issues,

@@ -97,6 +97,10 @@ export function environmentCases(context: Context, watches: Watches): Environmen
     return told(current.id)
   }
 
+  /** Not one that was stopped, or ended by itself, while its payment goes on at Klavi. */
+  const isWatched = (localId: string): boolean =>
+    (journal.leases.of(localId, ports.clock.now())?.state ?? 'none') !== 'none'
+
   const removal = (environmentId: string): EnvironmentRemoval => {
     const environment = environments.find(environmentId)
     if (environment.kind !== 'custom' || environment.id === ports.extraEnvironment?.id) {
@@ -106,8 +110,8 @@ export function environmentCases(context: Context, watches: Watches): Environmen
       environmentId: environment.id,
       name: environment.name,
       credentialSets: keyring.stored(environment),
-      watches: journal.payments.goingOn(environment.id).length,
-      draft: journal.drafts.get(environment.id) !== undefined,
+      watches: journal.payments.goingOn(environment.id).filter(isWatched).length,
+      draft: draftKeys(environment.id).some((key) => journal.drafts.get(key) !== undefined),
       payments: journal.payments.countOf(environment.id),
     }
   }
@@ -155,8 +159,9 @@ export function environmentCases(context: Context, watches: Watches): Environmen
     async remove(environmentId) {
       const gone = removal(environmentId)
       const environment = environments.find(environmentId)
-      for (const localId of journal.payments.goingOn(environment.id)) watches.cases.stop(localId)
+      // First what may be refused, so that a refusal leaves everything as it was.
       await keyring.forget(environment)
+      for (const localId of journal.payments.goingOn(environment.id)) watches.cases.stop(localId)
       tokens.forget(environment.id)
       guard.lock(environment.id)
       await settings.update((data) => ({
@@ -164,7 +169,7 @@ export function environmentCases(context: Context, watches: Watches): Environmen
         environments: data.environments.filter(({ id }) => id !== environment.id),
       }))
       context.write(() => {
-        journal.drafts.delete(environment.id)
+        for (const key of draftKeys(environment.id)) journal.drafts.delete(key)
         journal.credentialUses.forget(environment.id)
       })
       if (settings.get().environmentId === environment.id) {
@@ -182,6 +187,9 @@ export function environmentCases(context: Context, watches: Watches): Environmen
       (await keyring.exchangeSecret(environments.find(environmentId), which)) !== undefined,
   }
 }
+
+/** Where the form's draft and the payload's (core/use-cases/payload.ts) are kept. */
+const draftKeys = (environmentId: string): string[] => [environmentId, `payload:${environmentId}`]
 
 const fixed = ({ name }: Environment): KlaviError =>
   new KlaviError('environment-fixed', { environment: name })

@@ -50,6 +50,26 @@ describe('klavi-tester env', () => {
     ])
   })
 
+  it('reroutes no built-in environment by a file unless that is asked for', async () => {
+    const entry = {
+      name: 'Production',
+      builtIn: 'production',
+      origin: 'https://api.klavi.ai',
+      exchange: { proxyMode: 'url', proxyUrl: 'http://proxy.test:3128', caFile: '/no/ca.pem' },
+    }
+    const file = { kind: 'klavi-tester-environments', version: 1, environments: [entry] }
+    const input = JSON.stringify(file)
+    const exported = async () =>
+      (await runCli(['env', 'export', 'production', '--profile', place.profile])).stdout
+    const left = await cli(['env', 'import', '-'], { input })
+    expect(left).toMatchObject({ code: 0, lines: [] })
+    expect(left.stderr).toMatch(/proxy\.test.*ca\.pem/)
+    expect(left.stderr).toContain('--edit-built-in')
+    expect(await exported()).not.toContain('proxy.test')
+    await cli(['env', 'import', '-', '--edit-built-in'], { input })
+    expect(await exported()).toContain('proxy.test')
+  })
+
   it.each([
     ['env'],
     ['env', 'lst'],

@@ -362,3 +362,13 @@ describe('a secret of the way', () => {
     expect(entries.size).toBe(0)
   })
 })
+
+it('forgets a proxy’s password also where the environment names no proxy any more', async () => {
+  const { entries, vault } = keychain()
+  const { keyring } = ringOver(vault)
+  const exchange = { proxyMode: 'url' as const, proxyUrl: 'http://proxy.test:3128' }
+  await keyring.setExchangeSecret({ ...sandbox!, exchange }, 'proxy-password', 'pw-0123456789')
+  expect(entries.size).toBe(1)
+  await keyring.forget(sandbox!)
+  expect(entries.size).toBe(0)
+})
