@@ -14,7 +14,7 @@ function ownPath(id: string): string {
 
 /** What reading a command line and printing need: all that help and bad input load. Nothing in it may need `work`. */
 const words =
-  /^(?:messages|shared|cli\/(?:args|output|main\.ts|run\.ts|verbs\/exit-code|host\/(?:host|signals|version))|core\/(?:failure|klavi\/(?:origin|look-alikes)|payments\/amount|watch\/status-machine)|simulator\/faults\/recipes)/
+  /^(?:messages|shared|cli\/(?:args|output|main\.ts|run\.ts|verbs\/exit-code|host\/(?:host|signals|version))|core\/(?:failure|webhooks\/signature|klavi\/(?:origin|look-alikes)|payments\/amount|watch\/status-machine)|simulator\/faults\/recipes)/
 /** What every verb needs. The HTTP library, the keychain and the simulator stay apart: not every run has use for them. */
 const work =
   /^(?:simulator\/embedded|cli\/(?:host\/(?!compile-cache|quick-libc)|verbs\/(?!report))|core\/(?!readiness\/|scenarios\/|evidence\/report\/|klavi\/http\/(?:got|app)-wire|vault\/(?!session|stored|fingerprint)))/

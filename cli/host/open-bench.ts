@@ -1,3 +1,4 @@
+import { createNodeWire } from '../../core/klavi/http/node-wire.ts'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Environment } from '../../core/model/environment.ts'
@@ -47,7 +48,7 @@ export async function openBench(
       ...(options.stepMs !== undefined && { stepMs: options.stepMs }),
     }),
     runtimeTrusted: true,
-    loadWire: async () => (await import('../../core/klavi/http/node-wire.ts')).createNodeWire(),
+    loadWire: async () => createNodeWire(),
     owner: `cli:${process.pid}:${randomUUID()}`,
     userAgent: `klavi-tester/${version}`,
     watch: {
