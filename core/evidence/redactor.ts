@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
+import { redactionMark } from '../../shared/redaction-mark.ts'
 import { isSecretField, maskSecretFields, mayNameSecrets, secretForm } from './secret-fields.ts'
 import { findUnescaped, hasEscapes, unescaped } from './unescape.ts'
 
-/** What stands in the place of a secret, everywhere. */
-export const redactionMark = '[redacted]'
+export { redactionMark }
 
 /** A shorter text would be found everywhere. */
 const shortest = 6

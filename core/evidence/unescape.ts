@@ -46,9 +46,12 @@ function meaning(...[, u, x, hexEntity, entity, named, percents]: (string | unde
   return encoded.length === 1 ? encoded.toString('latin1') : encoded.toString('utf8')
 }
 
-/** What one way of writing has and another has not: backslashes, a form's `+` for a space, JSON's short escapes. */
+/**
+ * What one way of writing has and another has not: backslashes, a form's `+` for a space, JSON's short escapes, and the
+ * zeros of UTF-16 that was read as something else.
+ */
 // eslint-disable-next-line no-control-regex -- these are what JSON writes as \n, \r, \t, \b and \f
-const noise = /[\\+\n\r\t\b\f]/g
+const noise = /[\\+\n\r\t\b\f\0]/g
 const letters: Readonly<Record<string, string>> = {
   '\\': '',
   '+': ' ',
@@ -57,11 +60,13 @@ const letters: Readonly<Record<string, string>> = {
   '\t': 't',
   '\b': 'b',
   '\f': 'f',
+  '\0': '',
 }
 const letter = (found: string): string => letters[found] ?? ''
 
 /** Whether there is anything in a text that `unescaped` would read otherwise than as it stands. */
-export const hasEscapes = (text: string): boolean => /\\|%[0-9a-f]{2}|&[#a-z]/i.test(text)
+// eslint-disable-next-line no-control-regex -- the zeros of UTF-16
+export const hasEscapes = (text: string): boolean => /[\\\0]|%[0-9a-f]{2}|&[#a-z]/i.test(text)
 
 /**
  * A text with every escape undone, down to the last: however a server writes a value, and however many strings of JSON,

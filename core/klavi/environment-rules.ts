@@ -2,6 +2,7 @@ import type { BuiltInChange } from '../model/profile.ts'
 import { isDialect } from '../../shared/dialects.ts'
 import type { Environment, ExchangeSettings } from '../model/environment.ts'
 import { isTimeouts } from '../settings/limits.ts'
+import { largestLimit } from './http/wire.ts'
 import { builtInEnvironments, sandboxOrigins } from './environments.ts'
 import { parseOrigin } from './origin.ts'
 import { isProxyAddress } from './proxy-rules.ts'
@@ -118,14 +119,14 @@ export function readExchange(value: unknown): ExchangeSettings | undefined {
       timeoutsMs: timeoutsMs as NonNullable<ExchangeSettings['timeoutsMs']>,
     }),
     ...(Number.isInteger(largestBodyBytes) && isBodySize(largestBodyBytes as number)
-      ? { largestBodyBytes: largestBodyBytes as number }
+      ? { largestBodyBytes: Math.min(largestBodyBytes as number, largestLimit) }
       : {}),
     ...((tokenPolicy === 'per-payment' || tokenPolicy === 'reuse') && { tokenPolicy }),
   }
   return Object.keys(exchange).length === 0 ? undefined : exchange
 }
 
-const isBodySize = (bytes: number): boolean => bytes >= 1_024 && bytes <= 2_147_483_648
+const isBodySize = (bytes: number): boolean => bytes >= 1_024
 
 function readCertificate(value: unknown): ExchangeSettings['clientCertificate'] {
   if (!isRecord(value) || !filled(value['certFile'])) return undefined

@@ -1,8 +1,8 @@
-import type { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import type { Redactor } from '../evidence/redactor.ts'
 import { redactingFilter, type RedactingFilter } from '../evidence/redacting-filter.ts'
 import type { LargeBodies } from '../journal/large-bodies.ts'
+import type { HeaderList } from '../model/exchange.ts'
 import type { WireReply, WireRequest } from './http/wire.ts'
 import { parseInSteps } from './parse-in-steps.ts'
 
@@ -34,14 +34,17 @@ export function bodyReceiver(store: BodyStore | undefined, redact: Redactor['tex
     way:
       bodyFolder === undefined
         ? {}
-        : { bodyFolder, bodyFilter: () => (filter = redactingFilter(redact)).stream },
+        : {
+            bodyFolder,
+            bodyFilter: (headers) => (filter = redactingFilter(redact, charsetOf(headers))).stream,
+          },
     async receive(reply) {
       const file = reply?.bodyFile
       if (file === undefined || filter === undefined || store === undefined) {
-        const text = decode(reply?.body)
-        return { text, key: undefined, ...(await parse(text)) }
+        const text = reply === undefined ? '' : decode(reply)
+        return { text, key: undefined, ...(await parse(() => text)) }
       }
-      const parsed = await parse(await readFile(file, 'utf8'))
+      const parsed = await parse(() => readFile(file, 'utf8'))
       return { text: '', key: kept(store, file, filter), ...parsed }
     },
   }
@@ -56,13 +59,27 @@ function kept(store: BodyStore, file: string, filter: RedactingFilter): string |
   }
 }
 
-/** UTF-8 as the guide says; a byte order mark, which JSON forbids and gateways add, is dropped. */
-const decode = (body: Buffer | undefined): string =>
-  body === undefined ? '' : new TextDecoder('utf-8').decode(body)
+/** A byte order mark, which JSON forbids and gateways add, is dropped. */
+const decode = ({ body, headers }: Pick<WireReply, 'body' | 'headers'>): string =>
+  new TextDecoder(charsetOf(headers)).decode(body)
 
-async function parse(text: string): Promise<Pick<ReceivedBody, 'json' | 'isJson'>> {
+/** As the reply says; UTF-8, as the guide says, where it says nothing or nothing known. */
+function charsetOf(headers: HeaderList): string {
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const named = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1] ?? 'utf-8'
   try {
-    return { json: await parseInSteps(text), isJson: true }
+    return new TextDecoder(named).encoding
+  } catch {
+    return 'utf-8'
+  }
+}
+
+/** What cannot be read (no JSON, a file that is gone, more than a string can hold) is no JSON; the exchange stands. */
+async function parse(
+  read: () => string | Promise<string>,
+): Promise<Pick<ReceivedBody, 'json' | 'isJson'>> {
+  try {
+    return { json: await parseInSteps(await read()), isJson: true }
   } catch {
     return { json: undefined, isJson: false }
   }

@@ -42,7 +42,7 @@ const exchange = z.strictObject({
     })
     .exactOptional(),
   timeoutsMs: timeouts.exactOptional(),
-  largestBodyBytes: z.int().min(1_024).max(2_147_483_648).exactOptional(),
+  largestBodyBytes: z.int().min(1_024).max(268_435_456).exactOptional(),
   tokenPolicy: z.enum(['per-payment', 'reuse']).exactOptional(),
 })
 

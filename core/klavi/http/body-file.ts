@@ -19,13 +19,9 @@ export interface BodyFile {
   discard(): Promise<void>
 }
 
-/** Makes a file of its own in a folder, readable by this user only; `filter` is put before it. */
-export function openBodyFile(
-  folder: string,
-  filter: () => Duplex = () => new PassThrough(),
-): BodyFile {
+/** Makes a file of its own in a folder, readable by this user only; what is written to `entrance` comes to it. */
+export function openBodyFile(folder: string, entrance: Duplex = new PassThrough()): BodyFile {
   const path = join(folder, `${randomUUID()}.body`)
-  const entrance = filter()
   const hash = createHash('sha256')
   const written = pipeline(entrance, createWriteStream(path, { flags: 'wx', mode: 0o600 })).catch(
     (thrown: Error) => {

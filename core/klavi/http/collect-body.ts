@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import type { HeaderList } from '../../model/exchange.ts'
 import { openBodyFile, type BodyFile } from './body-file.ts'
 import { decodeBody } from './decode-body.ts'
 import {
@@ -15,6 +16,7 @@ export interface BodyHead {
   host: string
   contentEncoding: string | undefined
   contentLength: string | undefined
+  headers: HeaderList
 }
 
 /**
@@ -47,7 +49,7 @@ export async function collectBody(
       bytes += chunk.length
       if (bytes > limit) throw tooLarge()
       if (file === undefined && bytes > largestInMemory && request.bodyFolder !== undefined) {
-        file = openBodyFile(request.bodyFolder, request.bodyFilter)
+        file = openBodyFile(request.bodyFolder, request.bodyFilter?.(head.headers))
         for (const early of chunks) await file.write(early)
         chunks = []
       }

@@ -142,6 +142,7 @@ async function once(
           host,
           contentEncoding: headers['content-encoding'],
           contentLength: headers['content-length'],
+          headers: head.headers,
         },
         request,
       )

@@ -29,6 +29,9 @@ export const defaultTimeouts: WireTimeouts = {
 /** Bodies above this, decompressed, are not read, unless the request says otherwise. */
 export const largestBody = 64 * 1024 * 1024
 
+/** No environment can ask for more: a body is read as one string, which can hold about twice as many characters. */
+export const largestLimit = 256 * 1024 * 1024
+
 /** Bodies above this, decompressed, go to a file where the request names a folder for it. */
 export const largestInMemory = 1024 * 1024
 
@@ -58,8 +61,11 @@ export interface WireRequest {
   largestBody?: number
   /** Where a body above `largestInMemory` is put, as it came; absent: it is kept in memory. */
   bodyFolder?: string
-  /** What is between a large body and its file, e.g. a redactor; it does not change `bytes` and `sha256`. */
-  bodyFilter?: () => Duplex
+  /**
+   * What is between a large body and its file, e.g. a redactor, made when the reply's headers are there; it does not
+   * change `bytes` and `sha256`.
+   */
+  bodyFilter?: (headers: HeaderList) => Duplex
   /**
    * On a connection that is opened for it: one that was kept alive may have been closed by the server while the request
    * was on its way, which nobody could tell from a lost answer.

@@ -21,6 +21,28 @@ async function watch(
 const status = () => screen.getByRole('status', { name: 'Payment status' })
 const log = () => within(screen.getByRole('grid', { name: 'Status log' }))
 
+describe('a link for the payer', () => {
+  const shown = async (paymentUrl: string) => {
+    const { world } = await watch()
+    const [payment] = world.payments
+    world.transport.emit('payments', [{ ...payment!, flow: 'whitelabel', paymentUrl }])
+    expect(await screen.findByText(paymentUrl)).toBeVisible()
+  }
+
+  it('is opened and copied', async () => {
+    await shown('https://pay.klavi.example/w/1')
+    expect(screen.getByRole('button', { name: 'Open the page' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Copy the link' })).toBeVisible()
+  })
+
+  it('that carried a token is neither, and says why', async () => {
+    await shown('https://pay.klavi.example/w/1?t=[redacted]')
+    expect(screen.getByText(/^This link carries a token/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Open the page' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Copy the link' })).toBeNull()
+  })
+})
+
 describe('watch', () => {
   it('appends each poll and says code and words of the latest status', async () => {
     const { world } = await watch()

@@ -121,6 +121,14 @@ describe('a known secret does not survive', () => {
     )
   })
 
+  it('in UTF-16 that was read as UTF-8', () => {
+    const redactor = createRedactor()
+    redactor.add('Zk9+qW/7-Lm3pX+1bN2v')
+    const text = Buffer.from('a Zk9+qW/7-Lm3pX+1bN2v b', 'utf16le').toString('utf8')
+    expect(redactor.text(text)).not.toMatch(/Z\0k|N\0002/)
+    expect(redactor.text(text)).toContain(redactionMark)
+  })
+
   it('in base64 whose signs are escaped', () => {
     const redactor = createRedactor()
     const secret = '~~~???>>>~~~???>>>~~~'

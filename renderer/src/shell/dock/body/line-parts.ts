@@ -1,5 +1,4 @@
-/** What stands in the place of a secret in everything that main hands out (core/evidence/redactor.ts). */
-const redactionMark = '[redacted]'
+import { redactionMark } from '../../../../../shared/redaction-mark.ts'
 
 export interface LinePart {
   text: string
