@@ -24,13 +24,15 @@ interface Facts {
   at: string
   method: string
   httpStatus?: number | undefined
+  errorCode?: string | undefined
   latencyMs: number
 }
 
 /** `07:41:15.123  POST  200     14 ms`, the same columns for every exchange. */
 function start(facts: Facts, style: Style): string {
   const http = facts.httpStatus === undefined ? '---' : String(facts.httpStatus)
-  const good = facts.httpStatus !== undefined && facts.httpStatus < 400
+  const good =
+    facts.httpStatus !== undefined && facts.httpStatus < 400 && facts.errorCode === undefined
   const latency = `${Math.round(facts.latencyMs)} ms`
   return [
     style('dim', clockTime(facts.at)),
@@ -44,7 +46,7 @@ function start(facts: Facts, style: Style): string {
 export function exchangeLine(exchange: ExchangeSummary, look: Look): string {
   const notes = [
     exchange.retryOf === undefined ? '' : m.cli_again(),
-    exchange.httpStatus === undefined ? (exchange.errorCode ?? '') : '',
+    exchange.errorCode ?? '',
   ].filter((note) => note !== '')
   const tail = notes.length === 0 ? '' : `  (${notes.join(', ')})`
   return `${start(exchange, look.style)}  ${plainText(pathOf(exchange.url))}${tail}`

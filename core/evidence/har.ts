@@ -1,4 +1,5 @@
 import type { ExchangeTimings, HeaderList } from '../model/exchange.ts'
+import { m } from '../../messages/index.ts'
 import { headerOf, type ExportedExchange } from './exported-exchange.ts'
 
 /** HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), as browsers read it, without its entries. */
@@ -48,6 +49,7 @@ export function harEntry(exchange: ExportedExchange): object {
         size: exchange.responseBytes,
         mimeType: headerOf(exchange.responseHeaders, 'content-type') ?? 'application/octet-stream',
         text: exchange.responseBody,
+        ...(exchange.incomplete === true && { comment: m.evidence_incomplete() }),
       },
       redirectURL: headerOf(exchange.responseHeaders, 'location') ?? '',
       headersSize: -1,

@@ -5,10 +5,9 @@ import { prettyJson } from './pretty-json.ts'
 
 /** An exchange as a text for a ticket or a chat with support. */
 export function toMarkdown(exchange: ExportedExchange): string {
-  const answer =
-    exchange.httpStatus === undefined
-      ? (exchange.errorMessage ?? exchange.errorCode ?? '')
-      : `HTTP ${exchange.httpStatus}`
+  const http = exchange.httpStatus === undefined ? '' : `HTTP ${exchange.httpStatus}`
+  const error = exchange.errorMessage ?? exchange.errorCode ?? ''
+  const answer = [http, error].filter((part) => part !== '').join(' · ')
   const parts = [
     `## ${exchange.method} ${exchange.url}`,
     `${exchange.at} · ${answer} · ${exchange.latencyMs} ms · \`${exchange.id}\``,
@@ -16,6 +15,7 @@ export function toMarkdown(exchange: ExportedExchange): string {
     headers(exchange.requestHeaders),
     body(exchange.requestBody),
     `### ${m.evidence_response()}`,
+    exchange.incomplete === true ? `*${m.evidence_incomplete()}*` : '',
     headers(exchange.responseHeaders),
     body(exchange.responseBody),
   ]

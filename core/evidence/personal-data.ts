@@ -1,3 +1,5 @@
+import { wholePart } from './broken-json.ts'
+
 /** What stands in the place of personal data that was masked. */
 const mask = (text: string, keep = 0): string =>
   `${'•'.repeat(Math.min(8, Math.max(3, text.length - keep)))}${keep > 0 ? text.slice(-keep) : ''}`
@@ -97,12 +99,23 @@ export function maskJson(value: unknown, name = '', parent = ''): unknown {
 export const maskField = (value: unknown, name: string, parent: string): unknown =>
   maskJson(value, plain(name), plain(parent))
 
-/** A body: field by field where it is JSON, else by shape. */
+/**
+ * A body: field by field where it is JSON, else by shape. Of JSON that broke off stays what is whole, and `…`: of the
+ * rest nobody can tell whose it is.
+ */
 export function maskBody(body: string): string {
   if (body === '') return body
   try {
-    return JSON.stringify(maskJson(JSON.parse(body) as unknown))
+    return maskJsonText(body)
   } catch {
-    return maskText(body)
+    const part = /^\s*[{[]/.test(body) ? wholePart(body) : undefined
+    if (part === undefined) return maskText(body)
+    try {
+      return `${maskJsonText(part.whole + part.closers).slice(0, -part.closers.length)}…`
+    } catch {
+      return maskText(body)
+    }
   }
 }
+
+const maskJsonText = (text: string): string => JSON.stringify(maskJson(JSON.parse(text) as unknown))

@@ -21,8 +21,10 @@ export interface Redactor {
   /** Makes known a token. The latest are replaced everywhere; an older one still by its shape, and in its own view. */
   addToken(token: string): void
   /** This redactor with tokens looked for as thoroughly as the keys: for the exchange that carried them. */
-  within(...tokens: (string | undefined)[]): Pick<Redactor, 'text' | 'headers'>
+  within(...tokens: (string | undefined)[]): Pick<Redactor, 'text' | 'broken' | 'headers'>
   text(text: string): string
+  /** A text that broke off, at whose end the beginning of a secret may stand. */
+  broken(text: string): string
   headers(headers: [string, string][]): [string, string][]
 }
 
@@ -76,6 +78,13 @@ export function createRedactor(): Redactor {
         .replace(jwtPattern, redactionMark)
     }
 
+  const brokenWith =
+    (tokenPatterns: () => (Patterns | undefined)[], text: (input: string) => string) =>
+    (input: string): string => {
+      const forms = [known, ...tokenPatterns()].flatMap((secret) => secret?.forms ?? [])
+      return withoutBeginning(text(input), forms)
+    }
+
   const headersWith =
     (text: (input: string) => string) =>
     (headers: [string, string][]): [string, string][] =>
@@ -85,10 +94,12 @@ export function createRedactor(): Redactor {
           : [name, text(value)],
       )
 
-  const text = textWith(() => {
+  const lately = (): (Patterns | undefined)[] => {
     if (tokens.size > 0) latest ??= patternFor([...tokens])
     return [latest]
-  })
+  }
+  const text = textWith(lately)
+  const broken = brokenWith(lately, text)
 
   return {
     add(secret) {
@@ -104,11 +115,13 @@ export function createRedactor(): Redactor {
     },
     within(...carried) {
       const long = carried.filter((token) => token !== undefined && token.length >= shortest)
-      if (long.length === 0) return { text, headers: headersWith(text) }
-      const own = textWith(() => long.map((token) => patternOf(token as string)))
-      return { text: own, headers: headersWith(own) }
+      if (long.length === 0) return { text, broken, headers: headersWith(text) }
+      const ours = () => long.map((token) => patternOf(token as string))
+      const own = textWith(ours)
+      return { text: own, broken: brokenWith(ours, own), headers: headersWith(own) }
     },
     text,
+    broken,
     headers: headersWith(text),
   }
 }
@@ -118,13 +131,13 @@ interface Patterns {
   written: RegExp
   /** For a text whose escapes are undone: whatever of a secret's characters the server escaped, and how. */
   bare: RegExp
+  /** What `bare` looks for. */
+  forms: string[]
 }
 
 function patternFor(secrets: string[]): Patterns {
-  return {
-    written: oneOf(secrets.flatMap(encodings)),
-    bare: oneOf(secrets.flatMap(bareForms).map(unescaped)),
-  }
+  const forms = secrets.flatMap(bareForms).map(unescaped)
+  return { written: oneOf(secrets.flatMap(encodings)), bare: oneOf(forms), forms }
 }
 
 function oneOf(texts: string[]): RegExp {
@@ -142,6 +155,29 @@ function withoutEscaped(text: string, bare: RegExp): string {
     at = to
   }
   return output + text.slice(at)
+}
+
+/** Fewer characters of a secret than this help nobody to find the rest. */
+const fewest = 4
+/** An escape that broke off, or a JWT. */
+const openEnd = /(?:\\+u?[0-9a-f]{0,3}|%[0-9a-f]?|&#?\w{0,6})$/i
+const openJwt = /\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}$/
+
+/** Without the longest beginning of one of the forms that the text ends with, however it is escaped. */
+function withoutBeginning(text: string, forms: string[]): string {
+  const whole = text.replace(openJwt, redactionMark)
+  const closed = whole.replace(openEnd, '')
+  const end = unescaped(closed).toLowerCase()
+  let longest = ''
+  for (const form of forms) {
+    const small = form.toLowerCase()
+    for (let length = small.length - 1; length >= fewest && length > longest.length; length -= 1) {
+      if (end.endsWith(small.slice(0, length))) longest = small.slice(0, length)
+    }
+  }
+  if (longest === '') return whole
+  const [from] = findUnescaped(closed, new RegExp(`${escapeRegExp(longest)}$`, 'gi'))[0] ?? [0]
+  return closed.slice(0, from) + redactionMark
 }
 
 /** A parsed JSON value with its strings redacted, those that are names of fields, too. */

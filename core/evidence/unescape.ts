@@ -50,7 +50,6 @@ function meaning(...[, u, x, hexEntity, entity, named, percents]: (string | unde
  * What one way of writing has and another has not: backslashes, a form's `+` for a space, JSON's short escapes, and the
  * zeros of UTF-16 that was read as something else.
  */
-// eslint-disable-next-line no-control-regex -- these are what JSON writes as \n, \r, \t, \b and \f
 const noise = /[\\+\n\r\t\b\f\0]/g
 const letters: Readonly<Record<string, string>> = {
   '\\': '',
@@ -65,7 +64,6 @@ const letters: Readonly<Record<string, string>> = {
 const letter = (found: string): string => letters[found] ?? ''
 
 /** Whether there is anything in a text that `unescaped` would read otherwise than as it stands. */
-// eslint-disable-next-line no-control-regex -- the zeros of UTF-16
 export const hasEscapes = (text: string): boolean => /[\\\0]|%[0-9a-f]{2}|&[#a-z]/i.test(text)
 
 /**

@@ -50,6 +50,7 @@ export function exchangesTable(
         proxy: record.proxy,
         reused: record.reused,
         responseSha256: record.responseSha256,
+        incomplete: record.incomplete,
       }
       insert.run(
         record.id,

@@ -15,7 +15,7 @@ export interface RawExchange {
   latencyMs: number
   reply: WireReply | undefined
   fault: WireFault | undefined
-  /** The reply's body, where it is not in a file of its own. */
+  /** The reply's body, where it is not in a file of its own; of a reply that broke off what had come of it. */
   text: string
   /** Of LargeBodies, where it is. */
   bodyKey: string | undefined
@@ -24,12 +24,12 @@ export interface RawExchange {
 /** What the journal keeps of it: everything, redacted. */
 export function exchangeRecord(
   { id, at, request, url, headers, latencyMs, reply, fault, text, bodyKey }: RawExchange,
-  redact: Pick<Redactor, 'text' | 'headers'>,
+  redact: Pick<Redactor, 'text' | 'broken' | 'headers'>,
 ): ExchangeRecord {
   const { environment, step, method, body = '', localId, retryOf } = request
   // What was seen of an exchange that failed is as good as what was seen of one that was answered.
   const seen: WireSeen = reply ?? fault?.seen ?? {}
-  const { timings, tls, remoteAddress, proxy, reused } = seen
+  const { status, timings, tls, remoteAddress, proxy, reused, partialBody } = seen
   return {
     id,
     environmentId: environment.id,
@@ -42,11 +42,12 @@ export function exchangeRecord(
     requestBody: redact.text(body),
     requestBytes: Buffer.byteLength(body),
     responseHeaders: redact.headers(seen.headers ?? []),
-    responseBody: redact.text(text),
-    responseBytes: reply?.bytes ?? 0,
+    responseBody: reply === undefined ? redact.broken(text) : redact.text(text),
+    responseBytes: reply?.bytes ?? partialBody?.length ?? 0,
     ...(localId === undefined ? {} : { localId }),
     ...(retryOf === undefined ? {} : { retryOf }),
-    ...(reply === undefined ? {} : { httpStatus: reply.status }),
+    ...(status === undefined ? {} : { httpStatus: status }),
+    ...(reply === undefined && status !== undefined ? { incomplete: true } : {}),
     ...(timings === undefined ? {} : { timings }),
     ...(tls === undefined ? {} : { tls }),
     ...(remoteAddress === undefined ? {} : { remoteAddress }),

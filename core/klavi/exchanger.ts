@@ -7,7 +7,7 @@ import type { Clock, RandomSource } from '../ports.ts'
 import { isoTime } from '../system.ts'
 import { composeUrl } from './compose-url.ts'
 import { exchangeRecord } from './exchange-record.ts'
-import { bodyReceiver, type BodyStore } from './receive-body.ts'
+import { bodyReceiver, type BodyStore, type ReceivedBody } from './receive-body.ts'
 import type { Way } from './way.ts'
 import type { Wire, WireFault, WireReply } from './http/wire.ts'
 
@@ -123,7 +123,10 @@ export function createExchanger(ports: ExchangerPorts): Exchanger {
     if (reply !== undefined) {
       ports.onReply?.(request.environment.id, reply.headers, sentMs, clock.now())
     }
-    const { text, key, json, isJson } = await body.receive(reply)
+    const { text, key, json, isJson }: ReceivedBody =
+      reply === undefined
+        ? { text: body.partOf(fault?.seen ?? {}), key: undefined, json: undefined, isJson: false }
+        : await body.receive(reply)
     const redact = redactor.within(request.token, learnToken(json, redactor))
     const record = exchangeRecord(
       { id: exchangeId, at, request, url, headers, latencyMs, reply, fault, text, bodyKey: key },

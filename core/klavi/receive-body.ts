@@ -3,7 +3,7 @@ import type { Redactor } from '../evidence/redactor.ts'
 import { redactingFilter, type RedactingFilter } from '../evidence/redacting-filter.ts'
 import type { LargeBodies } from '../journal/large-bodies.ts'
 import type { HeaderList } from '../model/exchange.ts'
-import type { WireReply, WireRequest } from './http/wire.ts'
+import type { WireReply, WireRequest, WireSeen } from './http/wire.ts'
 import { parseInSteps } from './parse-in-steps.ts'
 
 export type BodyStore = Pick<LargeBodies, 'folder' | 'keep'>
@@ -22,7 +22,9 @@ export interface ReceivedBody {
 export interface BodyReceiver {
   /** What the wire needs to know. */
   way: Pick<WireRequest, 'bodyFolder' | 'bodyFilter'>
-  receive(reply: WireReply | undefined): Promise<ReceivedBody>
+  receive(reply: WireReply): Promise<ReceivedBody>
+  /** Of a reply that broke off: what had come, as text. */
+  partOf(seen: WireSeen): string
 }
 
 /** @param store undefined where the body is to stay in memory, e.g. because it brings a token */
@@ -39,14 +41,16 @@ export function bodyReceiver(store: BodyStore | undefined, redact: Redactor['tex
             bodyFilter: (headers) => (filter = redactingFilter(redact, charsetOf(headers))).stream,
           },
     async receive(reply) {
-      const file = reply?.bodyFile
+      const file = reply.bodyFile
       if (file === undefined || filter === undefined || store === undefined) {
-        const text = reply === undefined ? '' : decode(reply)
+        const text = decode(reply)
         return { text, key: undefined, ...(await parse(() => text)) }
       }
       const parsed = await parse(() => readFile(file, 'utf8'))
       return { text: '', key: kept(store, file, filter), ...parsed }
     },
+    partOf: ({ partialBody, headers = [] }) =>
+      partialBody === undefined ? '' : decode({ body: partialBody, headers }),
   }
 }
 

@@ -77,6 +77,8 @@ export interface ExchangeDetail extends ExchangeSummary {
   proxy?: string
   /** Whether the connection had served an exchange before. */
   reused?: boolean
+  /** The reply broke off: of its body there is what had come, its last field may be cut. */
+  incomplete?: true
   /** SHA-256 (hex) of the decompressed response body, where it is kept in a file. */
   responseSha256?: string
   errorMessage?: string

@@ -213,8 +213,8 @@ function exchangeBlock(exchange: EvidenceExchange): string {
   const answer =
     httpStatus === undefined
       ? `${both(m.report_no_answer)} ${text(errorCode ?? '')}`
-      : text(httpStatus)
-  const bad = httpStatus === undefined || httpStatus >= 500
+      : text([httpStatus, errorCode].filter(Boolean).join(' · '))
+  const bad = httpStatus === undefined || httpStatus >= 500 || exchange.incomplete === true
   const left = Math.max(0, exchange.responseBody.length - longestOnPage) + (exchange.omitted ?? 0)
   return `<article class="exchange" id="x-${text(id)}">
 <div class="line"><code>${text(short(id))}</code><b>${text(method)}</b><code class="url">${text(url)}</code><span class="${bad ? 'failed' : ''}">${answer}</span><span class="num note">${text(latencyMs)} ms</span></div>

@@ -22,12 +22,14 @@ export interface BodyHead {
 /**
  * Reads a body whole: small ones into memory, large ones into a file where the request names a folder. The limit
  * counts decompressed bytes, while they come.
+ * @param onBroken gets what had come, up to `largestInMemory` bytes, where it does not come whole
  * @throws WireFault `too-large`, `malformed-http`, and whatever the connection throws
  */
 export async function collectBody(
   source: AsyncIterable<Buffer>,
   head: BodyHead,
   request: Pick<WireRequest, 'largestBody' | 'bodyFolder' | 'bodyFilter'>,
+  onBroken: (partial: Buffer) => void,
 ): Promise<Collected> {
   const limit = request.largestBody ?? largestBody
   const tooLarge = (): WireFault =>
@@ -36,7 +38,7 @@ export async function collectBody(
 
   let wireBytes = 0
   let bytes = 0
-  let chunks: Buffer[] = []
+  const chunks: Buffer[] = []
   let file: BodyFile | undefined
   const counted = async function* (): AsyncGenerator<Buffer> {
     for await (const chunk of source) {
@@ -51,7 +53,6 @@ export async function collectBody(
       if (file === undefined && bytes > largestInMemory && request.bodyFolder !== undefined) {
         file = openBodyFile(request.bodyFolder, request.bodyFilter?.(head.headers))
         for (const early of chunks) await file.write(early)
-        chunks = []
       }
       if (file === undefined) chunks.push(chunk)
       else await file.write(chunk)
@@ -60,6 +61,7 @@ export async function collectBody(
     const sha256 = await file.end()
     return { body: Buffer.alloc(0), bodyFile: file.path, bytes, wireBytes, sha256 }
   } catch (thrown) {
+    onBroken(Buffer.concat(chunks).subarray(0, largestInMemory))
     await file?.discard()
     throw thrown
   }

@@ -145,6 +145,7 @@ async function once(
           headers: head.headers,
         },
         request,
+        (partial) => (seen.partialBody = partial),
       )
       return { ...seen, ...head, ...body, timings: timings(), reused: seen.reused === true }
     } finally {

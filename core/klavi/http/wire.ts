@@ -88,6 +88,8 @@ export interface WireSeen {
   proxy?: string
   /** Whether the connection had served an exchange before. */
   reused?: boolean
+  /** Of a reply that failed: what had come of its body, decompressed, up to `largestInMemory`. */
+  partialBody?: Buffer
 }
 
 export interface WireReply extends WireSeen {

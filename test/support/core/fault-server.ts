@@ -21,6 +21,8 @@ export type Answer =
   | 'reset'
   /** Half of an answer, then the connection is cut. */
   | 'half'
+  /** These headers and bytes, with more promised, then the connection is cut. */
+  | { status: number; begun: string | Buffer; headers?: Record<string, string> }
   | 'hang'
 
 export interface FaultServer {
@@ -87,6 +89,11 @@ export async function faultServer(
     if (found === 'half') {
       response.writeHead(201, { 'content-type': 'application/json', 'content-length': '500' })
       return response.write('{"id":"', cut)
+    }
+    if ('begun' in found) {
+      response.writeHead(found.status, { 'content-length': 10_000_000, ...found.headers })
+      response.write(found.begun, () => setImmediate(() => request.socket.destroy()))
+      return response
     }
     const { body: told = {} } = found
     const body =

@@ -24,9 +24,8 @@ export function toneOf({
   httpStatus,
   errorCode,
 }: ExchangeSummary): 'success' | 'warning' | 'danger' {
-  if (httpStatus === undefined || httpStatus >= 500) return 'danger'
-  if (httpStatus >= 400) return 'warning'
-  return errorCode === undefined ? 'success' : 'warning'
+  if (httpStatus === undefined || httpStatus >= 500 || errorCode !== undefined) return 'danger'
+  return httpStatus >= 400 ? 'warning' : 'success'
 }
 
 const steps: Record<ExchangeStep, () => string> = {

@@ -125,7 +125,7 @@ describe('a known secret does not survive', () => {
     const redactor = createRedactor()
     redactor.add('Zk9+qW/7-Lm3pX+1bN2v')
     const text = Buffer.from('a Zk9+qW/7-Lm3pX+1bN2v b', 'utf16le').toString('utf8')
-    expect(redactor.text(text)).not.toMatch(/Z\0k|N\0002/)
+    for (const part of ['Z\0k', 'N\x002']) expect(redactor.text(text)).not.toContain(part)
     expect(redactor.text(text)).toContain(redactionMark)
   })
 
