@@ -39,15 +39,15 @@ describe.each([
       incomplete: true,
       responseBytes: begun.length,
     })
-    const exported = (format: 'markdown' | 'har' | 'json', maskPersonal = true) =>
-      bench.exchanges.export({ ids: [id], format, maskPersonal }).text
+    const exported = async (format: 'markdown' | 'har' | 'json', maskPersonal = true) =>
+      (await bench.exchanges.export({ ids: [id], format, maskPersonal })).text
     for (const format of ['markdown', 'har', 'json'] as const) {
-      expect(exported(format)).toMatch(/broke off|"incomplete": true/)
-      expect(exported(format)).toContain('pay-77')
-      expect(exported(format)).not.toContain('Maria')
+      expect(await exported(format)).toMatch(/broke off|"incomplete": true/)
+      expect(await exported(format)).toContain('pay-77')
+      expect(await exported(format)).not.toContain('Maria')
     }
-    expect(exported('markdown', false)).toContain('Maria Cl')
-    expect(exported('markdown')).toContain('HTTP 201 · reset')
+    expect(await exported('markdown', false)).toContain('Maria Cl')
+    expect(await exported('markdown')).toContain('HTTP 201 · reset')
   })
 
   it('a key that was cut with it does not stand there, nor its beginning', async () => {
