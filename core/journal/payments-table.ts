@@ -247,6 +247,16 @@ const text = (row: unknown, name: string): string | undefined => {
 const diedAt = (host: unknown, pid: unknown): boolean =>
   host === hostname() && typeof pid === 'number' && pid !== process.pid && !isAlive(pid)
 
+/** One row that cannot be read must not hide all the others. */
+function readStalls(text: string): Stall[] {
+  try {
+    const stalls: unknown = JSON.parse(text)
+    return Array.isArray(stalls) ? (stalls as Stall[]) : []
+  } catch {
+    return []
+  }
+}
+
 export function toSummary(row: Row): PaymentSummary {
   const summary: PaymentSummary = {
     localId: String(row['local_id']),
@@ -280,7 +290,7 @@ export function toSummary(row: Row): PaymentSummary {
     if (value !== null && value !== undefined) Object.assign(summary, { [key]: value })
   }
   if (row['negative'] === 1) summary.negative = true
-  if (typeof row['stalls'] === 'string') summary.stalls = JSON.parse(row['stalls']) as Stall[]
+  if (typeof row['stalls'] === 'string') summary.stalls = readStalls(row['stalls'])
   if (row['paused'] === 1) summary.paused = true
   if (summary.watching && row['watch_pid'] !== process.pid) summary.watchedElsewhere = true
   if (typeof row['reason_code'] === 'string') {

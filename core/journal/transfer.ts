@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { JournalExport, JournalImport } from '../model/journal-care.ts'
+import type { PaymentState } from '../model/payment.ts'
 import { atomically, type Db } from './database.ts'
 import {
   exportLines,
@@ -101,12 +102,40 @@ const counted = {
   webhook: 'webhooks',
 } as const
 
+const states = new Set<unknown>([
+  'intent',
+  'unsent',
+  'unknown',
+  'refused',
+  'accepted',
+  'completed',
+  'rejected',
+  'error',
+  'canceled',
+  'expired',
+  'stopped',
+] satisfies PaymentState[])
+
+/** @throws TypeError for a row that the lists could not show */
+function assertPayment({ state, created_at: at, stalls }: Record<string, unknown>): void {
+  const dated = typeof at === 'string' && !Number.isNaN(Date.parse(at))
+  const listed =
+    stalls === undefined || stalls === null || Array.isArray(JSON.parse(String(stalls)))
+  if (!states.has(state) || !dated || !listed) throw new TypeError('not a payment')
+}
+
 function takeIn(writer: LineWriter, line: string, result: JournalImport): void {
   try {
     const { type, row } = JSON.parse(line) as { type: unknown; row: Record<string, unknown> }
     if (!isTransferKind(type) || typeof row !== 'object' || row === null) throw new TypeError(line)
     // What another program was in the middle of is nothing that this one may go on with.
-    if (type === 'payment' && row['state'] === 'intent') row['state'] = 'unknown'
+    if (type === 'payment') {
+      assertPayment(row)
+      if (row['state'] === 'intent') row['state'] = 'unknown'
+      // A page of a file's choosing must not become one that may be opened.
+      row['consent_url'] = null
+      row['payment_url'] = null
+    }
     if (!writer.write(type, row)) result.skipped += 1
     else if (type in counted) result[counted[type as keyof typeof counted]] += 1
   } catch {
