@@ -1,4 +1,5 @@
 import { m } from '../../messages/index.ts'
+import { actionsOf, isOneOf } from './actions.ts'
 import type { ClientCommand, ClientVerb } from './client-commands.ts'
 import { readWhole } from './numbers.ts'
 import { allValues, isGiven, lastValue, type RawArguments } from './read-tokens.ts'
@@ -60,7 +61,7 @@ function readRequest(
   hint: string,
 ): ClientCommand {
   const method = typedMethod.toUpperCase()
-  if (method !== 'GET' && method !== 'POST') {
+  if (!isOneOf(actionsOf.request, method)) {
     throw new UsageError(m.cli_bad_method({ text: typedMethod }), hint)
   }
   if (path === '') throw new UsageError(m.cli_no_path(), hint)

@@ -1,13 +1,12 @@
 import { m } from '../../messages/index.ts'
+import { actionsOf } from './actions.ts'
 import { readAction } from './read-env.ts'
 import { isGiven, lastValue, type RawArguments } from './read-tokens.ts'
 import { UsageError } from './usage-error.ts'
 
-const actions = ['set', 'test', 'delete', 'status', 'activate', 'confirm'] as const
-
 export interface CredentialsCommand {
   verb: 'credentials'
-  action: (typeof actions)[number]
+  action: (typeof actionsOf.credentials)[number]
   /** Name of the set; the environment's active one where absent. */
   set?: string
   /** Also over keys that the keychain lost. */
@@ -17,7 +16,7 @@ export interface CredentialsCommand {
 /** Reads `credentials ACTION`. A key has no place in the words: they stand in every list of processes. @throws UsageError */
 export function readCredentials(raw: RawArguments, words: readonly string[]): CredentialsCommand {
   const verb = 'credentials'
-  const action = readAction(verb, words[0], actions)
+  const action = readAction(verb, words[0], actionsOf.credentials)
   if (words.length > 1) {
     throw new UsageError(m.cli_credentials_words(), m.cli_credentials_words_hint())
   }

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../core/model/environment.ts'
 import { m } from '../../messages/index.ts'
+import { actionsOf } from './actions.ts'
 import { readDialect } from './custom-target.ts'
 import { nearest } from './nearest.ts'
 import { isGiven, lastValue, type RawArguments } from './read-tokens.ts'
@@ -26,12 +27,10 @@ export type EnvCommand = { verb: 'env' } & (
   | { action: 'import'; file: string; editBuiltIn: boolean }
 )
 
-const actions = ['list', 'add', 'edit', 'remove', 'test', 'export', 'import'] as const
-
 /** Reads `env ACTION …`. @throws UsageError */
 export function readEnv(raw: RawArguments, words: readonly string[]): EnvCommand {
   const verb = 'env'
-  const action = readAction(verb, words[0], actions)
+  const action = readAction(verb, words[0], actionsOf.env)
   const rest = words.slice(1)
   switch (action) {
     case 'list':

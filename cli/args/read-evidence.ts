@@ -1,14 +1,14 @@
 import type { ExportFormat } from '../../core/model/exchange-query.ts'
 import { timestampMs } from '../../core/webhooks/signature.ts'
 import { m } from '../../messages/index.ts'
+import { actionsOf } from './actions.ts'
 import type { CommandOf } from './command.ts'
 import { nearest } from './nearest.ts'
 import { readWhole } from './numbers.ts'
 import { isGiven, lastValue, type RawArguments } from './read-tokens.ts'
 import { UsageError } from './usage-error.ts'
 
-const formats: readonly ExportFormat[] = ['har', 'curl', 'json', 'markdown']
-const actions = ['listen', 'verify', 'replay'] as const
+const formats: readonly ExportFormat[] = actionsOf.export
 
 /** Reads `export har|curl|json|markdown ID`. */
 export function readExport(raw: RawArguments, words: readonly string[]): CommandOf<'export'> {
@@ -24,7 +24,7 @@ export function readExport(raw: RawArguments, words: readonly string[]): Command
 export function readWebhooks(raw: RawArguments, words: readonly string[]): CommandOf<'webhooks'> {
   const hint = m.cli_see_verb_help({ verb: 'webhooks' })
   const [word, ...rest] = words
-  const action = choose('webhooks', actions, word, hint)
+  const action = choose('webhooks', actionsOf.webhooks, word, hint)
   if (action === 'replay') return readReplay(raw, rest, hint)
   const [extra] = rest
   noMore(`webhooks ${action}`, extra, hint)

@@ -1,9 +1,10 @@
 import { m } from '../../messages/index.ts'
+import { actionsOf } from './actions.ts'
 import type { CommandOf } from './command.ts'
 import { nearest } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
 
-export const inspectKinds = ['brcode', 'pixkey', 'document', 'amount', 'curl', 'jwt'] as const
+export const inspectKinds = actionsOf.inspect
 export type InspectKind = (typeof inspectKinds)[number]
 
 const isKind = (word: string): word is InspectKind =>

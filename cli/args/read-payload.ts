@@ -1,5 +1,6 @@
 import type { ExportForm } from '../../core/model/payload.ts'
 import { m } from '../../messages/index.ts'
+import { actionsOf } from './actions.ts'
 import type { CommandOf } from './command.ts'
 import { readDialect } from './custom-target.ts'
 import { nearest } from './nearest.ts'
@@ -7,7 +8,7 @@ import { allValues, lastValue, type RawArguments } from './read-tokens.ts'
 import { readSet } from './set-path.ts'
 import { UsageError } from './usage-error.ts'
 
-const actions = ['new', 'check', 'import', 'export'] as const
+const actions = actionsOf.payload
 type Action = (typeof actions)[number]
 
 const forms: readonly ExportForm[] = ['curl', 'fetch', 'python', 'java', 'csharp', 'json']

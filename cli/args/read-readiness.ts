@@ -1,4 +1,5 @@
 import { m } from '../../messages/index.ts'
+import { actionsOf, isOneOf } from './actions.ts'
 import type { CommandOf } from './command.ts'
 import { readWhole } from './numbers.ts'
 import { lastValue, type RawArguments } from './read-tokens.ts'
@@ -36,7 +37,7 @@ export function readReport(words: string[]): CommandOf<'report'> {
   const verb = 'report'
   const hint = m.cli_see_verb_help({ verb })
   const [action, first, second, ...more] = words
-  if (action !== 'verify' && action !== 'compare') {
+  if (!isOneOf(actionsOf.report, action)) {
     throw new UsageError(m.cli_report_action(), hint)
   }
   if (more[0] !== undefined) throw new UsageError(m.cli_extra_word({ text: more[0], verb }), hint)
@@ -57,6 +58,6 @@ export function readCompletion(words: string[]): CommandOf<'completion'> {
   const [shell, more] = words
   const hint = m.cli_see_verb_help({ verb })
   if (more !== undefined) throw new UsageError(m.cli_extra_word({ text: more, verb }), hint)
-  if (shell !== 'bash' && shell !== 'zsh') throw new UsageError(m.cli_completion_shell(), hint)
+  if (!isOneOf(actionsOf.completion, shell)) throw new UsageError(m.cli_completion_shell(), hint)
   return { verb, shell }
 }

@@ -1,19 +1,13 @@
+import { actionsOf } from '../args/actions.ts'
 import { options, takes, verbs, type OptionSpec, type Verb } from '../args/options.ts'
 
-/** What a verb takes as its first word. */
-const actions: Partial<Record<Verb, string>> = {
-  env: 'list add edit remove test',
-  credentials: 'set test delete status',
-  request: 'GET POST',
-  inspect: 'brcode pixkey document amount curl jwt',
-  payload: 'new check import export',
-  report: 'verify compare',
-  export: 'har curl json markdown',
-  webhooks: 'listen verify replay',
-  completion: 'bash zsh',
-}
+const firstWords: Partial<Record<Verb, readonly string[]>> = actionsOf
+
+/** What a verb takes as its first word, for the shell. */
+const actionsFor = (verb: Verb): string => firstWords[verb]?.join(' ') ?? ''
+
 /** Verbs that take files. */
-const withFiles: readonly Verb[] = ['pay', 'run', 'report', 'payload']
+const withFiles: readonly Verb[] = ['pay', 'run', 'report', 'payload', 'env']
 
 const optionsOf = (verb: Verb): string =>
   options
@@ -44,7 +38,7 @@ export const completionScript = (shell: 'bash' | 'zsh'): string =>
 function bash(): string {
   const cases = verbs.map(
     (verb) =>
-      `    ${verb}) words="${optionsOf(verb)}"; first="${actions[verb] ?? ''}"; files=${withFiles.includes(verb) ? 1 : 0} ;;`,
+      `    ${verb}) words="${optionsOf(verb)}"; first="${actionsFor(verb)}"; files=${withFiles.includes(verb) ? 1 : 0} ;;`,
   )
   const choices = valued('choice').map(
     (option) =>
@@ -84,8 +78,8 @@ complete -F _klavi_tester klavi-tester
 
 function zsh(): string {
   const cases = verbs.map((verb) => {
-    const first = actions[verb]
-    const action = first === undefined ? '' : `(( CURRENT == 3 )) && compadd -- ${first}; `
+    const first = actionsFor(verb)
+    const action = first === '' ? '' : `(( CURRENT == 3 )) && compadd -- ${first}; `
     const files = withFiles.includes(verb) ? '; _files' : ''
     return `    ${verb}) ${action}compadd -- ${optionsOf(verb)}${files} ;;`
   })

@@ -39,6 +39,14 @@ describe.runIf(has('bash'))('completion in a real bash', () => {
       ['report', ''],
       ['verify', 'compare'],
     ],
+    [
+      ['env', ''],
+      ['export', 'import'],
+    ],
+    [
+      ['credentials', ''],
+      ['activate', 'confirm'],
+    ],
     [['export', 'mark'], ['markdown']],
     [['webhooks', 'l'], ['listen']],
     [['request', 'P'], ['POST']],
