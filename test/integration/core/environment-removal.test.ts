@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
+import { openJournal } from '../../../core/journal/journal.ts'
 import { createSessionVault } from '../../../core/vault/session-vault.ts'
 import type { Vault } from '../../../core/vault/vault.ts'
 import { klaviLike } from '../../support/core/klavi-like.ts'
@@ -33,8 +32,8 @@ it('what is deleted with an environment is told as it is, and a refusal leaves a
   locked = false
   await bench.environments.remove(id)
   await close()
-  const names = readdirSync(folder).filter((name) => name.startsWith('journal.db'))
-  const written = names.map((name) => readFileSync(join(folder, name), 'latin1')).join('')
-  expect(written).toContain(payment.localId)
-  expect(written).not.toContain('typed-by-hand-77')
+  const { journal } = openJournal(folder, 'test', Date.now())
+  onTestFinished(() => journal.close())
+  expect(journal.payments.byLocalId(payment.localId)).toBeDefined()
+  for (const key of [id, `payload:${id}`]) expect(journal.drafts.get(key)).toBeUndefined()
 })
