@@ -1,6 +1,8 @@
+import type { DriftFinding } from '../../core/model/drift.ts'
 import type { ExchangeSummary } from '../../core/model/exchange.ts'
 import type { Observation, PaymentOutcome } from '../../core/model/observation.ts'
 import type { PaymentSummary } from '../../core/model/payment.ts'
+import type { ReportComparison } from '../../core/model/readiness.ts'
 import type { WebhookRecord } from '../../core/model/webhook.ts'
 import type { RequestLine } from '../../simulator/index.ts'
 
@@ -16,6 +18,15 @@ export const line = (type: string, fields: Record<string, unknown>): Line => ({
   type,
   ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
 })
+
+/** What is told of a check, a scenario or a file of a report. */
+export interface CheckLine {
+  id: string
+  verdict: string
+  reason?: string
+  /** From one report to another. */
+  change?: 'better' | 'worse' | 'other'
+}
 
 const wholeMs = (ms: number): number => Math.max(0, Math.round(ms))
 
@@ -82,8 +93,31 @@ export const requestJson = (request: RequestLine): Line =>
   })
 
 /** A check of a readiness run, or a scenario. */
-export const checkJson = (check: { id: string; verdict: string; reason?: string }): Line =>
-  line('check', { id: check.id, verdict: check.verdict, reason: check.reason })
+export const checkJson = (check: CheckLine): Line =>
+  line('check', {
+    id: check.id,
+    verdict: check.verdict,
+    reason: check.reason,
+    change: check.change,
+  })
+
+/** Drift that one of two reports has and the other has not. */
+export const driftChangeJson = (
+  change: 'appeared' | 'gone',
+  { step, path, kind, expected, seen }: DriftFinding,
+): Line => line('drift', { change, step, path, kind, expected, seen })
+
+/** How many verdicts and drift findings changed between two reports: the last line, also where nothing did. */
+export const comparisonJson = ({ changes, driftAppeared, driftGone }: ReportComparison): Line => {
+  const count = (wanted: string): number => changes.filter(({ kind }) => kind === wanted).length
+  return line('comparison', {
+    better: count('better'),
+    worse: count('worse'),
+    other: count('other'),
+    driftAppeared: driftAppeared.length,
+    driftGone: driftGone.length,
+  })
+}
 
 /** Where a readiness report is. */
 export const reportJson = (report: {

@@ -13,6 +13,7 @@ import {
   paymentJson,
   reportJson,
   requestJson,
+  type CheckLine,
 } from './ndjson.ts'
 import { chooseStyle } from './style.ts'
 import type { Terminal } from './terminal.ts'
@@ -48,7 +49,7 @@ export interface Reporter {
   outcome(outcome: PaymentOutcome, payment: PaymentSummary | undefined): void
   payment(payment: PaymentSummary): void
   /** A check or a scenario that was judged, and its line for people. */
-  check(check: { id: string; verdict: string; reason?: string }, text: string): void
+  check(check: CheckLine, text: string): void
   report(report: { verdict: string; folder: string; manifestSha256: string }): void
   /** The outcome of one of several payments: a line of --json only. */
   outcomeJson(outcome: PaymentOutcome): void

@@ -6,6 +6,7 @@ import { verdictWords } from '../../core/readiness/words.ts'
 import { m } from '../../messages/index.ts'
 import type { CommandOf } from '../args/command.ts'
 import type { Run } from '../host/host.ts'
+import { comparisonJson, driftChangeJson } from '../output/ndjson.ts'
 import { plainText } from '../output/plain-text.ts'
 
 /** Whether a report was changed, or what changed from one to another. */
@@ -57,7 +58,8 @@ async function compare(
   { before, after }: Extract<CommandOf<'report'>, { action: 'compare' }>,
 ): Promise<number> {
   const [one, other] = await Promise.all([readReport(before), readReport(after)])
-  const { changes, driftAppeared, driftGone } = compareReports(one, other)
+  const comparison = compareReports(one, other)
+  const { changes, driftAppeared, driftGone } = comparison
   const { style } = reporter.look
   const words = (verdict: CheckVerdict | null): string =>
     verdict === null ? '—' : verdictWords(verdict)
@@ -65,18 +67,26 @@ async function compare(
   for (const { id, kind, before: was, after: is } of changes) {
     const colour = { better: 'green', worse: 'red', other: 'yellow' } as const
     reporter.check(
-      { id, verdict: is ?? 'not-applicable', reason: `${was ?? '—'} → ${is ?? '—'}` },
+      {
+        id,
+        verdict: is ?? 'not-applicable',
+        reason: `${was ?? '—'} → ${is ?? '—'}`,
+        change: kind,
+      },
       `${id.padEnd(width)}  ${style(colour[kind], `${words(was)} → ${words(is)}`)}`,
     )
   }
   if (changes.length === 0) reporter.result(m.cli_compare_same())
-  for (const [sign, list] of [
-    ['+', driftAppeared],
-    ['−', driftGone],
+  for (const [sign, change, list] of [
+    ['+', 'appeared', driftAppeared],
+    ['−', 'gone', driftGone],
   ] as const) {
-    for (const { step, path, seen } of list) {
+    for (const finding of list) {
+      const { step, path, seen } = finding
+      reporter.line(driftChangeJson(change, finding))
       reporter.result(plainText(m.cli_compare_drift({ sign, step, path, seen })))
     }
   }
+  reporter.line(comparisonJson(comparison))
   return changes.some(({ kind }) => kind === 'worse') ? 1 : 0
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sampleReport } from '../../unit/core/readiness/sample-report.ts'
 import { makePlace, payload, type Place } from './place.ts'
 import { startCli } from './run-cli.ts'
 
@@ -53,6 +54,42 @@ describe('readiness', () => {
     expect(await run.ended).toBe('SIGKILL')
     const demo = cli('pay', place.file('p.json', JSON.stringify(payload)), '--watch')
     expect(await demo.ended).toBe(0)
+  })
+
+  it('tells programs what became better and worse, which drift came and went, and that nothing did', async () => {
+    const verdicts = { 'auth-good': 'failed', 'auth-wrong-secret': 'passed' } as const
+    const [finding] = sampleReport.drift
+    const changed = {
+      ...sampleReport,
+      checks: sampleReport.checks.map((check) => ({
+        ...check,
+        verdict: verdicts[check.id as keyof typeof verdicts] ?? check.verdict,
+      })),
+      drift: [{ ...finding, path: '$.new' }],
+    }
+    const before = place.file('before.json', JSON.stringify(sampleReport))
+    const after = place.file('after.json', JSON.stringify(changed))
+    const run = startCli(['report', 'compare', before, after, '--json'])
+    expect(await run.ended).toBe(1)
+    expect(run.lines()).toEqual([
+      expect.objectContaining({ type: 'check', id: 'auth-good', change: 'worse' }),
+      expect.objectContaining({ type: 'check', id: 'auth-wrong-secret', change: 'better' }),
+      expect.objectContaining({ type: 'drift', change: 'appeared', path: '$.new' }),
+      ...sampleReport.drift.map(({ path }) =>
+        expect.objectContaining({ type: 'drift', change: 'gone', path }),
+      ),
+      {
+        type: 'comparison',
+        ...{ better: 1, worse: 1, other: 0 },
+        ...{ driftAppeared: 1, driftGone: sampleReport.drift.length },
+      },
+    ])
+
+    const equal = startCli(['report', 'compare', before, before, '--json'])
+    expect(await equal.ended).toBe(0)
+    expect(equal.lines()).toEqual([
+      { type: 'comparison', better: 0, worse: 0, other: 0, driftAppeared: 0, driftGone: 0 },
+    ])
   })
 
   it('refuses what is no report with 2', async () => {
