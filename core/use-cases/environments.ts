@@ -14,6 +14,7 @@ import type {
 import type { BuiltInChange } from '../model/profile.ts'
 import { testConnection } from './connection-test.ts'
 import type { Context } from './context.ts'
+import { wipe } from './wipe-later.ts'
 import { environmentTransfer } from './environment-transfer.ts'
 import type { Watches } from './watches.ts'
 
@@ -172,6 +173,7 @@ export function environmentCases(context: Context, watches: Watches): Environmen
         for (const key of draftKeys(environment.id)) journal.drafts.delete(key)
         journal.credentialUses.forget(environment.id)
       })
+      wipe(context)
       if (settings.get().environmentId === environment.id) {
         await settings.set({ environmentId: 'simulator' })
       }

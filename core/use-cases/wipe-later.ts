@@ -16,3 +16,13 @@ export function wipeLater(context: Context): void {
     wipeLater(context)
   })
 }
+
+/** What was just removed leaves the disk now, or as soon as no other program reads the journal. */
+export function wipe(context: Context): void {
+  try {
+    if (context.journal.care.wipe()) return
+  } catch {
+    // Full, or held: what was removed cannot be read through the journal any more, and the log is cut later.
+  }
+  wipeLater(context)
+}

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openJournal } from '../../../core/journal/journal.ts'
 import { createSessionVault } from '../../../core/vault/session-vault.ts'
@@ -31,6 +33,11 @@ it('what is deleted with an environment is told as it is, and a refusal leaves a
   expect(bench.environments.removal(id)).toMatchObject({ watches: 0, draft: true })
   locked = false
   await bench.environments.remove(id)
+  const files = readdirSync(folder).filter((name) => name.startsWith('journal.db'))
+  expect(files).toContain('journal.db-wal')
+  for (const name of files) {
+    expect(readFileSync(join(folder, name), 'utf8')).not.toContain('typed-by-hand-77')
+  }
   await close()
   const { journal } = openJournal(folder, 'test', Date.now())
   onTestFinished(() => journal.close())
