@@ -26,6 +26,9 @@ export interface CheckLine {
   reason?: string
   /** From one report to another. */
   change?: 'better' | 'worse' | 'other'
+  /** Of the error that ended a scenario before its payment, and what to do about it. */
+  code?: string
+  hint?: string
 }
 
 const wholeMs = (ms: number): number => Math.max(0, Math.round(ms))
@@ -99,6 +102,8 @@ export const checkJson = (check: CheckLine): Line =>
     verdict: check.verdict,
     reason: check.reason,
     change: check.change,
+    code: check.code,
+    hint: check.hint,
   })
 
 /** Drift that one of two reports has and the other has not. */

@@ -73,7 +73,7 @@ async function readAll(
 /** A file, or a scenario of the profile by its name. */
 async function textOf(run: Run, session: Session, file: string): Promise<string> {
   try {
-    return await readText(file, file, run.stdin)
+    return await readText(file, file, run.stdin, m.cli_run_file_hint())
   } catch (thrown) {
     const stored = (await session.bench.scenarios.list()).find(
       (one) => one.file === file || one.name === file,
@@ -129,14 +129,24 @@ async function follow(
 }
 
 function tell({ reporter }: Run, result: ScenarioResult): void {
-  const { name, verdict, reasons, durationMs } = result
+  const { name, verdict, reasons, durationMs, errorCode, hint } = result
   const { style } = reporter.look
   const sign = verdict === 'passed' ? style('green', '✓') : style('red', '✕')
   const reason = reasons.join(' ')
   const lines = [
     `${sign} ${plainText(name)}  ${style('dim', durationWords(durationMs))}`,
     ...reasons.map((each) => `    ${plainText(each)}`),
+    ...(hint === undefined ? [] : [`    ${style('dim', plainText(hint))}`]),
   ]
-  reporter.check({ id: name, verdict, ...(reason !== '' && { reason }) }, lines.join('\n'))
+  reporter.check(
+    {
+      id: name,
+      verdict,
+      ...(reason !== '' && { reason }),
+      ...(errorCode !== undefined && { code: errorCode }),
+      ...(hint !== undefined && { hint }),
+    },
+    lines.join('\n'),
+  )
   if (result.outcome !== undefined) reporter.outcomeJson(result.outcome)
 }

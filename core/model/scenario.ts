@@ -61,6 +61,8 @@ export interface ScenarioResult {
   localId?: string
   /** Code of the error where nothing was sent. */
   errorCode?: string
+  /** What to do about that error. */
+  hint?: string
   durationMs: number
 }
 

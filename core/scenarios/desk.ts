@@ -124,6 +124,7 @@ export function scenarioDesk(
           verdict: 'failed',
           reasons: [sent.error.message],
           errorCode: sent.error.code,
+          hint: sent.error.hint,
           localId,
         })
       }
@@ -140,8 +141,8 @@ export function scenarioDesk(
         const outcome = { outcome: 'stopped' as const, elapsedMs, answered: false }
         return ended({ verdict: 'failed', reasons: [m.scenario_silence()], outcome })
       }
-      const { code, message } = toFailure(asKlaviError(thrown))
-      return ended({ verdict: 'failed', reasons: [message], errorCode: code })
+      const { code, message, hint } = toFailure(asKlaviError(thrown))
+      return ended({ verdict: 'failed', reasons: [message], errorCode: code, hint })
     }
   }
 

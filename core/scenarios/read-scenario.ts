@@ -1,7 +1,8 @@
-import { parseAllDocuments, YAMLParseError } from 'yaml'
+import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { m } from '../../messages/index.ts'
 import type { Scenario, ScenarioProblem } from '../model/scenario.ts'
+import { fieldWords, yamlWords } from './problem-words.ts'
 
 /** A scenario is written by people; more than this is none. */
 const largest = 256 * 1024
@@ -97,7 +98,7 @@ export function readScenarios(text: string): {
       const at = list.length === 1 ? '' : `${index + 1}`
       const [error] = document.errors
       if (error !== undefined) {
-        problems.push({ path: at, message: firstLine(error.message) })
+        problems.push({ path: at, message: yamlWords(error) })
         continue
       }
       const value: unknown = document.toJS({ maxAliasCount: mostAliases })
@@ -105,19 +106,18 @@ export function readScenarios(text: string): {
       const read = scenarioSchema.safeParse(value)
       if (read.success) scenarios.push(plain(read.data))
       else {
-        for (const { path, message } of read.error.issues) {
-          problems.push({ path: [at, ...path.map(String)].filter(Boolean).join('.'), message })
+        for (const issue of read.error.issues) {
+          const path = [at, ...issue.path.map(String)].filter(Boolean).join('.')
+          problems.push({ path, message: fieldWords(issue, value) })
         }
       }
     }
-  } catch (thrown) {
-    const message = thrown instanceof Error ? firstLine(thrown.message) : String(thrown)
-    return fail('', thrown instanceof YAMLParseError ? message : message)
+  } catch {
+    // What is parsed but cannot be made a value: aliases that name nothing, or too many of them.
+    return fail('', m.scenario_yaml_aliases())
   }
   return { scenarios, problems }
 }
-
-const firstLine = (message: string): string => message.split('\n')[0] ?? message
 
 /** Without what is absent, and without the address of its schema. */
 function plain({ $schema: _schema, ...read }: z.infer<typeof scenarioSchema>): Scenario {

@@ -125,6 +125,21 @@ describe('run', () => {
     expect(run.stdout()).toContain('1 passed, 0 failed')
   })
 
+  it('says what to do, of a missing file and of a scenario that could not be sent', async () => {
+    const missing = cli('run', join(place.folder, 'nowhere.yaml'), '--json')
+    expect(await missing.ended).toBe(2)
+    expect(missing.lines()[0]).toMatchObject({
+      type: 'error',
+      hint: expect.stringContaining('name of a scenario of the profile') as string,
+    })
+    const run = cli('run', place.file('preset.yaml', `${happy}preset: none\n`), '--json')
+    expect(await run.ended).toBe(2)
+    expect(run.lines().find(({ type }) => type === 'check')).toMatchObject({
+      code: 'preset-unknown',
+      hint: expect.stringMatching(/./) as string,
+    })
+  })
+
   it.each([
     ['an address', 'name: a\nenvironment: https://evil.example\n'],
     ['an unknown field', `${happy}command: rm\n`],

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { scenarioBody } from '../../../core/scenarios/build-body.ts'
 import { readScenarios, scenarioSchema } from '../../../core/scenarios/read-scenario.ts'
 import { builtInEnvironments } from '../../../core/klavi/environments.ts'
+import { inLanguage } from '../../../messages/index.ts'
 
 const simulator = builtInEnvironments.find(({ id }) => id === 'simulator')
 const minimal = 'name: One\nenvironment: simulator\n'
@@ -47,6 +48,24 @@ describe('a scenario', () => {
     const { scenarios, problems } = readScenarios(text)
     expect(scenarios).toEqual([])
     expect(problems.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['name: One\n', 'environment', 'está faltando.'],
+    [`${minimal}origin: x\n`, '', 'desconhecido: origin.'],
+    ['name: [1]\nenvironment: simulator\n', 'name', 'precisa ser do tipo string.'],
+    [`${minimal}expect: { within: -1 }\n`, 'expect.within', 'precisa ser maior que 0.'],
+    [
+      `${minimal}expect: { order: x }\n`,
+      'expect.order',
+      'precisa ser um destes: kept, skipped, regressed, unknown-status.',
+    ],
+    [`${minimal}variables: { a-b: "1" }\n`, 'variables.a-b', 'este nome não pode ser usado aqui.'],
+    [`${minimal}name: Two\n`, '', 'Um nome aparece duas vezes, linha 3, coluna 1.'],
+    [`${minimal}payload: *x\n`, '', 'Seus aliases (*nome) não nomeiam nada ou nomeiam demais.'],
+  ])('says in the language in force what is wrong with %j', (text, path, message) => {
+    const { problems } = inLanguage('pt-BR', () => readScenarios(text))
+    expect(problems).toContainEqual({ path, message })
   })
 
   it('becomes the bytes that are sent: bank, changes, variables', () => {
