@@ -16,6 +16,8 @@ export interface ReadinessTable {
   record(report: ReadinessRecord): void
   /** The latest report that passed against a sandbox; the simulator proves nothing about Klavi. */
   lastPassed(): ReadinessRecord | undefined
+  /** The latest report against a sandbox, passed or not. */
+  latest(): ReadinessRecord | undefined
 }
 
 export function readinessTable(db: Db): ReadinessTable {
@@ -32,6 +34,14 @@ export function readinessTable(db: Db): ReadinessTable {
         .prepare(
           `SELECT * FROM readiness_gate WHERE verdict = 'passed' AND environment_kind = 'sandbox'
            ORDER BY at DESC LIMIT 1`,
+        )
+        .get() as Row | undefined
+      return row === undefined ? undefined : toRecord(row)
+    },
+    latest() {
+      const row = db
+        .prepare(
+          `SELECT * FROM readiness_gate WHERE environment_kind = 'sandbox' ORDER BY at DESC LIMIT 1`,
         )
         .get() as Row | undefined
       return row === undefined ? undefined : toRecord(row)

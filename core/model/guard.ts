@@ -1,8 +1,12 @@
 /** What is known of the sandbox's readiness reports, as the guard reads it. */
-export type ReadinessGate =
+export type ReadinessGate = (
   | { state: 'missing' }
-  /** `at`: UTC ISO time of the report. */
-  | { state: 'passed' | 'expired'; at: string; reportId: string }
+  /** `at`: UTC ISO time of the report; `ageDays`: whole days since, below 0 where it is from the future. */
+  | { state: 'passed' | 'expired'; at: string; ageDays: number; reportId: string }
+) & {
+  /** The newest run against the sandbox, whatever it came to; absent where there was none. */
+  latest?: { at: string; verdict: 'passed' | 'failed' }
+}
 
 /** The readiness gate left aside on purpose, for as long as the environment stays unlocked. */
 export interface ReadinessOverride {

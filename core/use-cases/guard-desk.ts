@@ -8,8 +8,9 @@ import { isoTime } from '../system.ts'
 
 /** An unlocked environment locks by itself after this long without input. */
 export const idleMs = 15 * 60_000
+const dayMs = 24 * 60 * 60_000
 /** A sandbox report counts for this long (docs/architecture.md, promise 5). */
-const reportMs = 30 * 24 * 60 * 60_000
+const reportMs = 30 * dayMs
 /** How often, at the most, input is worth an event that says when it locks now. */
 const tellMs = 30_000
 /** Shorter than this is no reason. */
@@ -56,12 +57,20 @@ export function createGuardDesk(ports: GuardDeskPorts): GuardDesk {
   const unlocked = new Map<string, Unlocked>()
 
   const readiness = (): ReadinessGate => {
+    const newest = journal.readiness.latest()
+    const latest = newest && { latest: { at: newest.at, verdict: newest.verdict } }
     const report = journal.readiness.lastPassed()
-    if (report === undefined) return { state: 'missing' }
+    if (report === undefined) return { state: 'missing', ...latest }
     const { at, reportId } = report
     const age = clock.now() - Date.parse(at)
     // A report from the future is a wrong clock, and no proof.
-    return { state: age >= 0 && age <= reportMs ? 'passed' : 'expired', at, reportId }
+    return {
+      state: age >= 0 && age <= reportMs ? 'passed' : 'expired',
+      at,
+      ageDays: Math.floor(age / dayMs),
+      reportId,
+      ...latest,
+    }
   }
 
   /** What is left of the idle time, by whichever clock says less. */

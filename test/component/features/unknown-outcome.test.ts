@@ -59,7 +59,7 @@ describe('unknown outcome', () => {
       if (production) {
         production.guard = {
           locked: false,
-          readiness: { state: 'passed', at: payment.createdAt, reportId: 'r' },
+          readiness: { state: 'passed', at: payment.createdAt, ageDays: 0, reportId: 'r' },
         }
       }
     })

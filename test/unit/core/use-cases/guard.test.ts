@@ -201,6 +201,22 @@ describe('the readiness gate', () => {
     expect(codeOf(production, money('48,00'))).toBe(outcome)
   })
 
+  it('tells the age of the run that counts, and of a newer one in the sandbox that did not pass', () => {
+    const { clock, guard, journal, passed } = setUp()
+    expect(guard.state(production)?.readiness).toEqual({ state: 'missing' })
+    passed(12)
+    const failed = { environmentId: 'x', origin: sandbox.origin, verdict: 'failed' as const }
+    const at = new Date(clock.now() - 86_400_000).toISOString()
+    const now = new Date(clock.now()).toISOString()
+    journal.readiness.record({ ...failed, reportId: 'f', environmentKind: 'sandbox', at })
+    journal.readiness.record({ ...failed, reportId: 's', environmentKind: 'simulator', at: now })
+    expect(guard.state(production)?.readiness).toMatchObject({
+      state: 'passed',
+      ageDays: 12,
+      latest: { at, verdict: 'failed' },
+    })
+  })
+
   it('can be left aside with a reason that is written down, until it locks', () => {
     const { guard, codeOf, log, journal } = setUp()
     expect(() => guard.override(production, 'a reason long enough')).toThrow(
