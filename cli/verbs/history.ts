@@ -16,7 +16,7 @@ export async function history(run: Run, command: CommandOf<'history'>): Promise<
     // An empty list would say that there is nothing.
     if (reason !== undefined && file === '') throw new KlaviError('journal-unavailable', { reason })
     const only = env && (await bench.environments.find(target.extra?.id ?? env)).id
-    const { rows: payments } = await bench.history.query({
+    const { rows: payments } = bench.history.query({
       search: search ?? '',
       ...(only !== undefined && { environmentIds: [only] }),
       sort: 'createdAt',

@@ -51,7 +51,6 @@ describe('a draft', () => {
 
   it('that is not saved is told until it is', async () => {
     const { world, user } = await openPayment(wholeDocument)
-    const handler = world.payload.handlers['payload.save']
     world.transport.answer({
       'payload.save': () => {
         throw new FakeFailure({ code: 'invalid-input' })
@@ -59,7 +58,7 @@ describe('a draft', () => {
     })
     await user.type(box('Payer name'), 'x')
     expect(await screen.findByText('This payload is not saved')).toBeVisible()
-    world.transport.answer({ 'payload.save': handler })
+    world.transport.answer(world.payload.handlers)
     await user.type(box('Payer name'), 'y')
     await waitFor(() => expect(screen.queryByText('This payload is not saved')).toBeNull())
   })
