@@ -4,6 +4,7 @@ import { Publisher } from './events.ts'
 import { createRedactor } from './evidence/redactor.ts'
 import { KlaviError } from './failure.ts'
 import { keysTeller } from './lost-keys.ts'
+import { mayPass } from './journal/database.ts'
 import { createWriteBatch } from './journal/write-batch.ts'
 import { isAlive } from './journal/is-alive.ts'
 import {
@@ -70,6 +71,8 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
   ports.onVaultWaiting?.((waiting) => publish('vaultWaiting', waiting))
   const { journal, fault } = open(ports, notices)
   let writeFault = fault
+  /** What failed does not pass by waiting (a damaged table): that another write went well says nothing of it. */
+  let lasting = false
 
   const batch = createWriteBatch({
     clock,
@@ -79,9 +82,11 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
       if (fault !== undefined) return
       const reason = reasonOf(thrown)
       writeFault = reason
+      lasting ||= !mayPass(thrown)
       notices.raise('journal-unavailable', 'error', () => m.notice_journal_unavailable({ reason }))
     },
     went() {
+      if (lasting) return
       if (writeFault !== undefined && fault === undefined) notices.withdraw('journal-unavailable')
       writeFault = fault
     },
@@ -151,7 +156,10 @@ export async function createWorkbench(ports: CorePorts): Promise<Workbench> {
     journal,
     journalFault: () => writeFault,
     journalFaultNow() {
-      if (writeFault !== fault) batch.flush()
+      if (writeFault !== fault) {
+        lasting = false
+        write(() => journal.leases.renew(clock.now()))
+      }
       return writeFault
     },
     client: createClient(

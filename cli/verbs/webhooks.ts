@@ -123,7 +123,8 @@ async function judge(run: Run, command: Verify, body: Buffer): Promise<WebhookVe
 
 /** A name that is none is a mistake, also where the secret comes from elsewhere. @throws KlaviError unknown-environment */
 async function assertKnown(run: Run, command: Verify): Promise<void> {
-  const { bench, extra } = chooseTarget(command, { ...run.env })
+  const withoutKeys = { ...run.env, KLAVI_ACCESS_KEY: undefined, KLAVI_SECRET_KEY: undefined }
+  const { bench, extra } = chooseTarget(command, withoutKeys)
   if (extra !== undefined) return
   await withSession(run, bench, async (session) => {
     await session.bench.environments.find(command.env ?? '')

@@ -118,7 +118,7 @@ describe('klavi-tester simulate', () => {
     const reply = await first.api('/instant/payments/nobody')
     expect(reply.json.debug.request.headers.authorization).toContain('Bearer')
     const second = await simulate(['--port', '0', '--seed', '7', '--step-ms', '60000'])
-    const third = await simulate(['--seed', '7'])
+    const third = await simulate(['--seed', '7', '--step-ms', '60000'])
     const ids = []
     for (const { api } of [second, third]) {
       const { id, status } = (await api('/payments', { body: g1Payment() })).json
