@@ -74,7 +74,7 @@ describe('a suite that can ask a person', () => {
     }
     expect(waitingForPerson(run)).toEqual(asked)
     expect(run).toMatchObject({ state: 'ended', verdict: 'needs-person' })
-    expect(gate()).toEqual({ state: 'missing' })
+    expect(gate()).toMatchObject({ state: 'missing', latest: { verdict: 'failed' } })
   })
 
   it('waits no longer than it may, and takes no word for a step that the bank never saw', async () => {
@@ -90,7 +90,7 @@ describe('a suite that can ask a person', () => {
     expect(waitingForPerson(run)).toEqual(asked)
     expect(run).toMatchObject({ state: 'ended', verdict: 'needs-person' })
     expect(run.pause).toBeUndefined()
-    expect(gate()).toEqual({ state: 'missing' })
+    expect(gate()).toMatchObject({ state: 'missing', latest: { verdict: 'failed' } })
   })
 })
 
@@ -103,7 +103,7 @@ describe('production’s gate', () => {
     // No call is as quick as that.
     const slow = await runWith((_run, pause) => atTheBank(pause), { latencyLimitMs: -1 })
     expect(slow.run.verdict).toBe('failed')
-    expect(gate()).toEqual({ state: 'missing' })
+    expect(gate()).toMatchObject({ state: 'missing', latest: { verdict: 'failed' } })
 
     told.length = 0
     const done = await runWith(async ({ runId }, pause) => {
@@ -114,7 +114,8 @@ describe('production’s gate', () => {
     expect(notPassed(done.run).filter((line) => !line.includes(' not-applicable: '))).toEqual([])
     expect(done.run.verdict).toBe('passed')
     const { runId, endedAt } = done.run
-    expect(gate()).toEqual({ state: 'passed', at: endedAt, reportId: runId })
+    const latest = { at: endedAt, verdict: 'passed' }
+    expect(gate()).toEqual({ state: 'passed', at: endedAt, reportId: runId, ageDays: 0, latest })
     expect(told).toContain('production')
   })
 })
