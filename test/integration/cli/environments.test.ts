@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makePlace, payload, type Place } from './place.ts'
+import { describe, expect, it } from 'vitest'
+import { payload } from './place.ts'
 import { runCli, type CliOptions } from './run-cli.ts'
-import { startScriptedServer, type ScriptedServer } from './scripted-server.ts'
+import { place, server, useScriptedPlace } from './scripted-place.ts'
 
 const keys = {
   KLAVI_ACCESS_KEY: 'access-key-of-the-test',
@@ -11,16 +11,7 @@ const keys = {
 }
 const reason = 'agreed with the bank by phone'
 
-let place: Place
-let server: ScriptedServer
-beforeEach(async () => {
-  place = makePlace()
-  server = await startScriptedServer()
-})
-afterEach(async () => {
-  await server.close()
-  place.remove()
-})
+useScriptedPlace()
 
 const cli = (args: string[], options: CliOptions = {}) =>
   runCli([...args, '--profile', place.profile, '--json'], options)

@@ -1,25 +1,16 @@
 import { Buffer } from 'node:buffer'
 import { writeFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makePlace, type Place } from './place.ts'
+import { describe, expect, it } from 'vitest'
 import { runCli, type CliResult } from './run-cli.ts'
-import { json, startScriptedServer, type Answer, type ScriptedServer } from './scripted-server.ts'
+import { json, type Answer } from './scripted-server.ts'
+import { place, server, useScriptedPlace } from './scripted-place.ts'
 
 const env = {
   KLAVI_ACCESS_KEY: 'access-key-of-the-test',
   KLAVI_SECRET_KEY: 'secret-key-of-the-test',
 }
 
-let place: Place
-let server: ScriptedServer
-beforeEach(async () => {
-  place = makePlace()
-  server = await startScriptedServer()
-})
-afterEach(async () => {
-  await server.close()
-  place.remove()
-})
+useScriptedPlace()
 
 const run = (...args: string[]): Promise<CliResult> =>
   runCli(

@@ -1,26 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { expectShapes } from './ndjson-shape.ts'
-import { makePlace, payload, type Place } from './place.ts'
+import { payload } from './place.ts'
 import { runCli, type CliResult } from './run-cli.ts'
-import { cut, json, startScriptedServer, type ScriptedServer } from './scripted-server.ts'
+import { cut, json } from './scripted-server.ts'
+import { place, server, useScriptedPlace } from './scripted-place.ts'
 
 const keys = {
   KLAVI_ACCESS_KEY: 'access-key-of-the-test',
   KLAVI_SECRET_KEY: 'secret-key-of-the-test',
 }
 
-let place: Place
-let server: ScriptedServer
-beforeEach(async () => {
-  place = makePlace()
-  server = await startScriptedServer()
-})
-afterEach(async () => {
-  await server.close()
-  place.remove()
-})
+useScriptedPlace()
 
 interface Sending {
   args?: string[]

@@ -1,18 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makePlace, payload, type Place } from './place.ts'
+import { describe, expect, it } from 'vitest'
+import { payload } from './place.ts'
 import { runCli } from './run-cli.ts'
-import { hang, startScriptedServer, type ScriptedServer } from './scripted-server.ts'
+import { hang } from './scripted-server.ts'
+import { place, server, useScriptedPlace } from './scripted-place.ts'
 
-let place: Place
-let server: ScriptedServer
-beforeEach(async () => {
-  place = makePlace()
-  server = await startScriptedServer()
-})
-afterEach(async () => {
-  await server.close()
-  place.remove()
-})
+useScriptedPlace()
 
 const env = { KLAVI_ACCESS_KEY: 'access', KLAVI_SECRET_KEY: 'secret-of-the-test' }
 const cli = (...args: string[]) =>

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../../../simulator/index.ts'
 import { expectShapes } from './ndjson-shape.ts'
-import { makePlace, payload, type Place } from './place.ts'
+import { payload } from './place.ts'
 import { runCli, startCli, type CliOptions } from './run-cli.ts'
-import { cut, hang, json, startScriptedServer, type ScriptedServer } from './scripted-server.ts'
+import { cut, hang, json, startScriptedServer } from './scripted-server.ts'
+import { place, server, useScriptedPlace } from './scripted-place.ts'
 
 const env = {
   KLAVI_ACCESS_KEY: 'access-key-of-the-test',
@@ -12,16 +13,7 @@ const env = {
 }
 const foreign = '8a0c2c5e-4f4e-4a57-9d0e-5f1f2b6f9c11'
 
-let place: Place
-let server: ScriptedServer
-beforeEach(async () => {
-  place = makePlace()
-  server = await startScriptedServer()
-})
-afterEach(async () => {
-  await server.close()
-  place.remove()
-})
+useScriptedPlace()
 
 const custom = (): string[] => [
   ...['--env', 'custom', '--origin', server.origin, '--profile', place.profile],

@@ -1,26 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openJournal } from '../../../core/journal/journal.ts'
 import { seededFractions } from '../../support/core/seeded-random.ts'
-import { makePlace, payload, type Place } from '../cli/place.ts'
+import { payload } from '../cli/place.ts'
 import { runCli, startCli, type CliRun, type JsonLine } from '../cli/run-cli.ts'
-import { json, startScriptedServer, type ScriptedServer } from '../cli/scripted-server.ts'
+import { json } from '../cli/scripted-server.ts'
+import { place, server, useScriptedPlace } from '../cli/scripted-place.ts'
 
 const long = process.env['KLAVI_TESTER_LONG'] !== undefined
 const rounds = long ? 80 : 8
 const seed = Number(process.env['KLAVI_TESTER_SEED'] ?? 20261122)
 const env = { KLAVI_ACCESS_KEY: 'access-key-of-the-test', KLAVI_SECRET_KEY: 'secret-of-the-test' }
 
-let place: Place
-let server: ScriptedServer
-beforeEach(async () => {
-  place = makePlace()
-  server = await startScriptedServer()
-})
-afterEach(async () => {
-  await server.close()
-  place.remove()
-})
+useScriptedPlace()
 
 const sent = (): string[] =>
   server.requests
