@@ -1,6 +1,5 @@
 import { rulesOf } from '../../core/klavi/dialects/index.ts'
 import type { Environment } from '../../core/model/environment.ts'
-import type { Participant } from '../../core/model/participant.ts'
 import type { PaymentSummary, SendResult } from '../../core/model/payment.ts'
 import { fromWireAmount } from '../../core/payments/wire-amount.ts'
 import { systemRandom } from '../../core/system.ts'
@@ -13,9 +12,9 @@ import { checkConfirmation } from '../host/check-confirmation.ts'
 import { findBank } from '../host/find-bank.ts'
 import type { Run } from '../host/host.ts'
 import { readPayloadFile, type PayloadFile } from '../host/payload-file.ts'
-import { withSession } from '../host/session.ts'
+import { withSession, type Session } from '../host/session.ts'
 import { passGuard } from '../host/pass-guard.ts'
-import { timeLimit } from '../host/time-limit.ts'
+import { timeLimit, type TimeLimit } from '../host/time-limit.ts'
 import { chooseTarget, prepareTarget } from '../host/target.ts'
 import { warnRepeated } from '../host/warn-repeated.ts'
 import { amountWords } from '../output/words.ts'
@@ -27,49 +26,54 @@ export async function pay(run: Run, command: CommandOf<'pay'>): Promise<number> 
   const file = await readPayloadFile(command.file, run.stdin)
   return withSession(run, target.bench, async (session) => {
     const time = timeLimit(run.signal, command.timeoutMs)
-    const stopped = (thrown: unknown): number => {
-      if (!time.over()) throw thrown
-      return tellSilence(run, command.timeoutMs ?? 0)
-    }
     const environment = await prepareTarget(session, target)
-    let bank: Participant | undefined
-    try {
-      if (command.participant !== undefined) {
-        bank = await findBank(session, environment, command.participant, time.signal)
-      }
-    } catch (thrown) {
-      return stopped(thrown)
-    }
-    const complete = finalBody(file, command, environment, bank?.id)
-    const body = resolved(session.bench, environment, complete)
-    checkConfirmation(body.text, command.confirmAmount, environment.dialect)
-    passGuard(session, environment, command)
-    warnRepeated(run, file.text)
-    tellWhatIsSent(run, body.payload, environment)
     let sent: SendResult
     try {
-      sent = await session.bench.payments.send(
-        environment.id,
-        { text: body.text, participantName: bank?.name ?? '' },
-        {
-          signal: run.signal,
-          before: time.limit,
-          // What is wrong in a file is meant to be; in a guarded environment it is refused all the same.
-          negative: true,
-          ...(command.watch ? {} : { watch: false as const }),
-          ...(command.confirmAmount !== undefined && {
-            confirmation: { typedAmount: command.confirmAmount },
-          }),
-        },
-      )
+      sent = await send(run, session, environment, file, command, time)
     } catch (thrown) {
-      return stopped(thrown)
+      if (!time.over()) throw thrown
+      return tellSilence(run, command.timeoutMs ?? 0)
     }
     const ended = reportSend(run, session, sent)
     if (ended !== undefined) return ended
     if (command.watch) return follow(run, session, sent.payment.localId)
     return accepted(run, sent.payment)
   })
+}
+
+/** Finds the bank, checks what is confirmed, tells and sends; the limit ends it only as long as nothing has left. */
+async function send(
+  run: Run,
+  session: Session,
+  environment: Environment,
+  file: PayloadFile,
+  command: CommandOf<'pay'>,
+  { signal, limit }: TimeLimit,
+): Promise<SendResult> {
+  const bank =
+    command.participant === undefined
+      ? undefined
+      : await findBank(session, environment, command.participant, signal)
+  const complete = finalBody(file, command, environment, bank?.id)
+  const body = resolved(session.bench, environment, complete)
+  checkConfirmation(body.text, command.confirmAmount, environment.dialect)
+  passGuard(session, environment, command)
+  warnRepeated(run, file.text)
+  tellWhatIsSent(run, body.payload, environment)
+  return session.bench.payments.send(
+    environment.id,
+    { text: body.text, participantName: bank?.name ?? '' },
+    {
+      signal: run.signal,
+      before: limit,
+      // What is wrong in a file is meant to be; in a guarded environment it is refused all the same.
+      negative: true,
+      ...(command.watch ? {} : { watch: false as const }),
+      ...(command.confirmAmount !== undefined && {
+        confirmation: { typedAmount: command.confirmAmount },
+      }),
+    },
+  )
 }
 
 /** `--timeout` was over before the payment could leave. */

@@ -105,8 +105,8 @@ async function verify(run: Run, command: Verify): Promise<number> {
 async function judge(run: Run, command: Verify, body: Buffer): Promise<WebhookVerdict> {
   const { signature, timestamp } = command
   const secret = run.env['KLAVI_SECRET_KEY']
-  if (command.env !== undefined) await assertKnown(run, command)
   if (command.env !== 'simulator' && secret !== undefined && secret !== '') {
+    if (command.env !== undefined) await assertKnown(run, command)
     delete run.env['KLAVI_SECRET_KEY']
     delete run.env['KLAVI_ACCESS_KEY']
     return judgeWebhook({ body, signature, timestamp }, secret, Date.now())
