@@ -108,7 +108,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     }
     open.push(book)
     const sandbox = await buildSandbox(options, { identity, before, book, listener, origins })
-    const endTimer = { close: async () => clearTimeout(sandbox.hold?.timer ?? undefined) }
+    const endTimer = { close: async () => clearTimeout(sandbox.hold?.timer) }
     open.splice(-1, 0, endTimer, sandbox.webhooks, sandbox.kept)
     if (trust) await presentCertificates(listener, sandbox, trust)
     serve(sandbox, listener, pages, scheme)

@@ -35,7 +35,7 @@ const variableOf = (field: string): string =>
   `KLAVI_${field.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}`
 
 /** In single quotes nothing means anything to the shell. */
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+export const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** A piece of a text: as it stands, or the environment variable that holds the secret which was there. */
 export type SecretPiece = { text: string } | { variable: string }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { JournalExport, JournalImport } from '../model/journal-care.ts'
-import type { PaymentState } from '../model/payment.ts'
+import { paymentStates } from '../../shared/payment-states.ts'
 import { atomically, type Db } from './database.ts'
 import {
   exportLines,
@@ -102,19 +102,7 @@ const counted = {
   webhook: 'webhooks',
 } as const
 
-const states = new Set<unknown>([
-  'intent',
-  'unsent',
-  'unknown',
-  'refused',
-  'accepted',
-  'completed',
-  'rejected',
-  'error',
-  'canceled',
-  'expired',
-  'stopped',
-] satisfies PaymentState[])
+const states = new Set<unknown>(paymentStates)
 
 /** @throws TypeError for a row that the lists could not show */
 function assertPayment({ state, created_at: at, stalls }: Record<string, unknown>): void {

@@ -104,15 +104,18 @@ export function createWriteBatch({ clock, together, failed, went }: Ports): Writ
       if (now - entry.sinceMs >= longestSilenceMs) end(entry, 'held')
     }
   }
+  /** What belongs to a payment that was forgotten meanwhile is forgotten with it, and no failure. */
+  const drop = (entry: Waiting, thrown: unknown): void => {
+    if (!isOrphan(thrown)) failed(thrown)
+    end(entry, 'dropped')
+  }
   const oneByOne = (entries: readonly Waiting[]): void => {
     for (const [at, entry] of entries.entries()) {
       try {
         together(entry.work, patienceMs())
       } catch (thrown) {
         if (mayPass(thrown)) return hold(entries.slice(at), thrown)
-        // What belongs to a payment that was forgotten meanwhile is forgotten with it.
-        if (!isOrphan(thrown)) failed(thrown)
-        end(entry, 'dropped')
+        drop(entry, thrown)
         continue
       }
       succeed([entry])
@@ -131,15 +134,15 @@ export function createWriteBatch({ clock, together, failed, went }: Ports): Writ
       together(() => batch.forEach(({ work }) => work()), patience)
     } catch (thrown) {
       if (mayPass(thrown)) hold(batch, thrown)
-      else if (batch.length === 1) {
-        if (!isOrphan(thrown)) failed(thrown)
-        for (const entry of batch) end(entry, 'dropped')
-      } else oneByOne(batch)
+      else if (batch.length === 1) batch.forEach((entry) => drop(entry, thrown))
+      else oneByOne(batch)
       return
     }
     succeed(batch)
   }
   const flush = (): void => commit(patienceMs())
+  const hasNoRoomFor = ({ kept }: Waiting): boolean =>
+    stuckMs !== undefined && kept === undefined && waiting.length >= mostHeld
   const entryOf = (
     work: () => void,
     done: (written: Written) => void,
@@ -155,8 +158,7 @@ export function createWriteBatch({ clock, together, failed, went }: Ports): Writ
   return {
     add(work, done, kept) {
       const entry = entryOf(work, done, kept)
-      if (stuckMs !== undefined && kept === undefined && waiting.length >= mostHeld)
-        return end(entry, 'dropped')
+      if (hasNoRoomFor(entry)) return end(entry, 'dropped')
       waiting.push(entry)
       if (cancel !== undefined) return
       earn()
@@ -166,8 +168,7 @@ export function createWriteBatch({ clock, together, failed, went }: Ports): Writ
     now(work, kept) {
       let written: Written = 'held'
       const entry = entryOf(work, (what) => (written = what), kept)
-      if (stuckMs !== undefined && kept === undefined && waiting.length >= mostHeld)
-        return 'dropped'
+      if (hasNoRoomFor(entry)) return 'dropped'
       waiting.push(entry)
       flush()
       entry.told = true

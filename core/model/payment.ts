@@ -1,3 +1,5 @@
+import type { paymentStates } from '../../shared/payment-states.ts'
+
 /** A payment form as typed. Nothing here is valid yet; `core/payments` judges it. */
 export interface PaymentDraft {
   participantId: string
@@ -37,23 +39,8 @@ export interface PaymentPreview {
   sendable: boolean
 }
 
-/**
- * Where a payment stands for this program. `intent`: on disk, the POST is under way. `unsent`: the POST surely never
- * left (no connection). `unknown`: the POST's answer was lost, or was a 5xx. `refused`: it was answered 4xx.
- * `accepted`: created and not ended. The rest are ends, as in docs/cli.md "outcome".
- */
-export type PaymentState =
-  | 'intent'
-  | 'unsent'
-  | 'unknown'
-  | 'refused'
-  | 'accepted'
-  | 'completed'
-  | 'rejected'
-  | 'error'
-  | 'canceled'
-  | 'expired'
-  | 'stopped'
+/** See shared/payment-states.ts. */
+export type PaymentState = (typeof paymentStates)[number]
 
 export interface Reason {
   code: string

@@ -1,5 +1,5 @@
 import { m } from '../../messages/index.ts'
-import { quoteWithSecrets, secretPieces } from '../evidence/curl.ts'
+import { quote, quoteWithSecrets, secretPieces } from '../evidence/curl.ts'
 import { rulesOf } from '../klavi/dialects/index.ts'
 import type { Environment } from '../model/environment.ts'
 import type { ExportForm, PayloadExport, ResolvedVariable } from '../model/payload.ts'
@@ -45,8 +45,6 @@ export function exportPayload(
   }
 }
 
-const single = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
-
 const escaped = (letter: string, code: number, digits: number): string =>
   `\\${letter}${code.toString(16).padStart(digits, '0')}`
 
@@ -79,7 +77,7 @@ const lines = (
 const writers: Record<Exclude<ExportForm, 'json'>, (request: Request) => string> = {
   curl: ({ url, body }) =>
     [
-      `curl --request POST ${single(url)} \\`,
+      `curl --request POST ${quote(url)} \\`,
       `  --header 'Content-Type: application/json' \\`,
       `  --header "Authorization: Bearer $${tokenVariable}" \\`,
       `  --data-raw ${quoteWithSecrets(body)}`,

@@ -25,6 +25,7 @@ export interface Resolution {
 
 const token = /\{\{\s*([^{}]*?)\s*\}\}/g
 /** More days than any rule allows; what is beyond is no date but a mistake. */
+const braces = /\{\{|\}\}/
 const mostDays = 36_500
 
 /**
@@ -33,7 +34,7 @@ const mostDays = 36_500
  */
 export function resolveVariables(text: string, values: VariableValues): Resolution {
   const found = new Map<string, ResolvedVariable>()
-  const reading = /\{\{|\}\}/.test(text) ? parseJson(text) : undefined
+  const reading = braces.test(text) ? parseJson(text) : undefined
   if (reading === undefined || !reading.ok) return { text, variables: [], stray: [] }
   const stray = [...strayNames(reading.root, [])]
   const strings = [...leavesOf(reading.root)].filter(({ node }) => node.kind === 'string')
@@ -47,7 +48,7 @@ export function resolveVariables(text: string, values: VariableValues): Resoluti
       // Cut from between its quotes: the value may hold what JSON has to escape.
       return variable.value === undefined ? whole : JSON.stringify(variable.value).slice(1, -1)
     })
-    if (/\{\{|\}\}/.test(source.replace(token, ''))) stray.push({ path, inName: false })
+    if (braces.test(source.replace(token, ''))) stray.push({ path, inName: false })
     if (next !== source) resolved = resolved.slice(0, node.start) + next + resolved.slice(node.end)
   }
   return { text: resolved, variables: [...found.values()].toReversed(), stray }
@@ -62,7 +63,7 @@ function* strayNames(node: JsonNode, path: readonly string[]): Generator<StrayBr
   if (node.kind !== 'object') return
   for (const { key, value } of node.members) {
     const here = [...path, key]
-    if (/\{\{|\}\}/.test(key)) yield { path: here, inName: true }
+    if (braces.test(key)) yield { path: here, inName: true }
     yield* strayNames(value, here)
   }
 }

@@ -14,6 +14,7 @@ import type {
 import type { BuiltInChange } from '../model/profile.ts'
 import { testConnection } from './connection-test.ts'
 import type { Context } from './context.ts'
+import { payloadDraftKey } from './payload.ts'
 import { wipe } from './wipe-later.ts'
 import { environmentTransfer } from './environment-transfer.ts'
 import type { Watches } from './watches.ts'
@@ -190,8 +191,11 @@ export function environmentCases(context: Context, watches: Watches): Environmen
   }
 }
 
-/** Where the form's draft and the payload's (core/use-cases/payload.ts) are kept. */
-const draftKeys = (environmentId: string): string[] => [environmentId, `payload:${environmentId}`]
+/** Where the form's draft and the payload's are kept. */
+const draftKeys = (environmentId: string): string[] => [
+  environmentId,
+  payloadDraftKey(environmentId),
+]
 
 const fixed = ({ name }: Environment): KlaviError =>
   new KlaviError('environment-fixed', { environment: name })

@@ -61,7 +61,7 @@ export function assertMaySend(
   environment: Environment,
   request: SendRequest,
 ): void {
-  assertAllowed(context, environment, request)
+  assertStillMaySend(context, environment, request)
   context.guard.active()
 }
 
@@ -71,14 +71,6 @@ export function assertMaySend(
  * off by it.
  */
 export function assertStillMaySend(
-  context: Pick<Context, 'guard'>,
-  environment: Environment,
-  request: SendRequest,
-): void {
-  assertAllowed(context, environment, request)
-}
-
-function assertAllowed(
   { guard }: Pick<Context, 'guard'>,
   environment: Environment,
   request: SendRequest,

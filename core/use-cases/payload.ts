@@ -36,7 +36,8 @@ import { isGuarded } from './guard.ts'
 import type { PayloadBench } from './payload-api.ts'
 
 /** Beside the forms of an earlier version, under a name of its own. */
-const keyOf = (environmentId: string): string => `payload:${environmentId}`
+/** Under which the journal keeps an environment's payload. */
+export const payloadDraftKey = (environmentId: string): string => `payload:${environmentId}`
 
 export function payloadCases(
   context: Context,
@@ -84,7 +85,7 @@ export function payloadCases(
       const { id, dialect } = environment
       return (
         memory.get(id) ??
-        readDocument(journal.drafts.get(keyOf(id))) ??
+        readDocument(journal.drafts.get(payloadDraftKey(id))) ??
         documentOfDraft(readDraft(journal.drafts.get(id)), dialect) ??
         newDocument(dialect)
       )
@@ -94,7 +95,7 @@ export function payloadCases(
       memory.set(id, document)
       // The whole of it stays in memory for this session; no key goes to the disk, and the preview says so.
       const body = JSON.stringify(withoutSecrets(document, redactor.text))
-      context.write(() => journal.drafts.set(keyOf(id), body, isoTime(ports.clock.now())))
+      context.write(() => journal.drafts.set(payloadDraftKey(id), body, isoTime(ports.clock.now())))
     },
     preview: (environmentId, text) =>
       previewPayload(context, environments.find(environmentId), text),

@@ -1,3 +1,4 @@
+import { paymentStates } from '../../shared/payment-states.ts'
 import { z } from 'zod'
 import type { JournalRequests } from './journal-channels.ts'
 
@@ -9,23 +10,7 @@ const limit = z.int().min(1).max(1_000)
 const search = z.string().max(500)
 const ids = z.array(id).max(1_000)
 const time = z.iso.datetime()
-const states = z
-  .array(
-    z.enum([
-      'intent',
-      'unsent',
-      'unknown',
-      'refused',
-      'accepted',
-      'completed',
-      'rejected',
-      'error',
-      'canceled',
-      'expired',
-      'stopped',
-    ]),
-  )
-  .max(20)
+const states = z.array(z.enum(paymentStates)).max(20)
 const step = z.enum([
   'auth',
   'participants',

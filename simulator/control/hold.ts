@@ -8,7 +8,7 @@ export interface Hold {
   /** What is in force again afterwards. */
   speed: number
   webhookUrl: string | null
-  timer: NodeJS.Timeout | null
+  timer?: NodeJS.Timeout
 }
 
 /** A caller that is not heard of for longer is taken for dead. */
@@ -32,7 +32,6 @@ export async function takeHold(
       holder,
       speed: sandbox.book.speed(),
       webhookUrl: sandbox.webhooks.url(),
-      timer: null,
     }
     if (hold.holder !== holder) return false
     sandbox.webhooks.setUrl(webhookUrl)
@@ -42,7 +41,7 @@ export async function takeHold(
       await sandbox.kept.save()
       await setSpeed(sandbox, 0)
     }
-    clearTimeout(hold.timer ?? undefined)
+    clearTimeout(hold.timer)
     hold.timer = setTimeout(() => void endHold(sandbox, holder).catch(() => {}), forMs).unref()
     return true
   })
@@ -53,7 +52,7 @@ export async function endHold(sandbox: Sandbox, holder: string): Promise<void> {
   await inTurn(sandbox, async () => {
     const { hold } = sandbox
     if (hold === null || hold.holder !== holder) return
-    clearTimeout(hold.timer ?? undefined)
+    clearTimeout(hold.timer)
     sandbox.hold = null
     sandbox.webhooks.setUrl(hold.webhookUrl)
     await setSpeed(sandbox, hold.speed)
